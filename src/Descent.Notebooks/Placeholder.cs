@@ -1,0 +1,2 @@
+namespace Descent.Notebooks;
+internal static class Placeholder;
