@@ -1,2 +1,0 @@
-namespace Descent.Notebooks;
-internal static class Placeholder;
