@@ -1,1 +1,7 @@
-Console.WriteLine("benchmarks");
+using Descent.Benchmarks;
+
+return args switch
+{
+    ["matmul", .. var rest] => MatMulCommand.Run(rest.Contains("--quick")),
+    _ => 1,
+};
