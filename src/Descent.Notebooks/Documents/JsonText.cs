@@ -97,7 +97,10 @@ internal static class JsonText
                 {
                     var name = reader.GetString()!;
                     reader.Read();
-                    properties[name] = ReadValue(ref reader);
+                    // A property may be asked for as any type of number, so it is kept as the text that it is.
+                    properties[name] = reader.TokenType == JsonTokenType.Number
+                        ? JsonValue.Create(JsonElement.ParseValue(ref reader))
+                        : ReadValue(ref reader);
                 }
                 return properties;
             case JsonTokenType.StartArray:
@@ -108,7 +111,7 @@ internal static class JsonText
             case JsonTokenType.String:
                 return JsonValue.Create(reader.GetString());
             case JsonTokenType.Number:
-                return ReadNumber(ref reader);
+                return ReadElement(ref reader);
             case JsonTokenType.True:
                 return JsonValue.Create(true);
             case JsonTokenType.False:
@@ -118,7 +121,8 @@ internal static class JsonText
         }
     }
 
-    private static JsonValue ReadNumber(ref Utf8JsonReader reader)
+    /// <summary>A number in a list, of which a figure's data has millions: as compact as its spelling allows.</summary>
+    private static JsonValue ReadElement(ref Utf8JsonReader reader)
     {
         var text = Encoding.ASCII.GetString(reader.ValueSpan);
         if (reader.TryGetInt64(out var whole) && whole.ToString(CultureInfo.InvariantCulture) == text)

@@ -140,6 +140,15 @@ public sealed class IpynbTests
     }
 
     [Fact]
+    public void A_number_in_the_metadata_can_be_had_as_any_type_of_number()
+    {
+        var timeout = NotebookFile.Parse(Corpus.Text("every-output-4.5.ipynb"), ".ipynb").Metadata["execution"]!["timeout"]!;
+
+        Assert.Equal(60, timeout.GetValue<int>());
+        Assert.Equal(60.0, timeout.GetValue<double>());
+    }
+
+    [Fact]
     public void Fifty_megabytes_of_output_are_read_and_written()
     {
         var notebook = new Notebook([new Cell(CellKind.Code, "1", "a")]);
