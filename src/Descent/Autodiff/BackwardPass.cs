@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+
+namespace Descent.Autodiff;
+
+/// <summary>Reverse-mode differentiation: from a result back to every tensor it depends on, each operation once.</summary>
+internal static class BackwardPass
+{
+    public static void Run(Tensor root, Tensor gradient, bool retainGraph)
+    {
+        var order = TopologicalOrder(root.Creator);
+
+        // All checks come first: a refused backward pass leaves no half-added gradients behind.
+        foreach (var operation in order)
+            operation.CheckUnchanged();
+
+        if (root.Creator is null)
+        {
+            Accumulate(root, gradient);
+            return;
+        }
+
+        root.Creator.OutputGradient = gradient;
+        for (var i = order.Count - 1; i >= 0; i--)
+        {
+            var operation = order[i];
+            var gradOutput = operation.OutputGradient!;
+            var output = operation.Output!;
+            if (output.RetainsGrad)
+                Accumulate(output, gradOutput);
+
+            for (var input = 0; input < operation.Inputs.Length; input++)
+            {
+                if (operation.Inputs[input].RequiresGrad)
+                    Differentiate(operation, input, output, gradOutput);
+            }
+
+            operation.OutputGradient = null;
+            if (gradOutput != gradient)
+                gradOutput.Recycle();
+            if (!retainGraph)
+                operation.Free();
+        }
+    }
+
+    /// <summary>Writes an input's gradient where it belongs: into an empty place directly, else added to what is there.</summary>
+    private static void Differentiate(Operation operation, int index, Tensor output, Tensor gradOutput)
+    {
+        var input = operation.Inputs[index];
+        var place = input.Creator is null ? input.Grad : input.Creator.OutputGradient;
+        var isEmpty = place is null || (input.Creator is null && input.GradIsZero);
+        var target = isEmpty && place is not null ? place : Tensor.Empty(input.Shape, input.DType, input.Device);
+        operation.Backward(index, output, gradOutput, target);
+
+        if (isEmpty)
+        {
+            if (input.Creator is null)
+                input.SetGrad(target);
+            else
+                input.Creator.OutputGradient = target;
+        }
+        else
+        {
+            input.Device.Backend.AddScaled(target, 1, place!);
+            place!.Storage.Version++;
+            target.Recycle();
+        }
+    }
+
+    private static void Accumulate(Tensor tensor, Tensor gradient)
+    {
+        if (tensor.Grad is null)
+            tensor.SetGrad(gradient.Clone());
+        else
+            tensor.Device.Backend.AddScaled(gradient, 1, tensor.Grad);
+    }
+
+    /// <summary>Operations so that each comes after those it depends on. Iterative: a long chain must not overflow the stack.</summary>
+    private static List<Operation> TopologicalOrder(Operation? root)
+    {
+        var order = new List<Operation>();
+        if (root is null)
+            return order;
+
+        var visited = new HashSet<Operation>(ReferenceEqualityComparer.Instance) { root };
+        var path = new List<(Operation Operation, int NextInput)> { (root, 0) };
+        while (path.Count > 0)
+        {
+            ref var top = ref CollectionsMarshal.AsSpan(path)[^1];
+            if (top.NextInput == top.Operation.Inputs.Length)
+            {
+                order.Add(top.Operation);
+                path.RemoveAt(path.Count - 1);
+            }
+            else if (top.Operation.Inputs[top.NextInput++].Creator is { } creator && visited.Add(creator))
+            {
+                path.Add((creator, 0));
+            }
+        }
+
+        return order;
+    }
+}

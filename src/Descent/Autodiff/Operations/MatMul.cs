@@ -1,0 +1,84 @@
+namespace Descent.Autodiff.Operations;
+
+/// <summary>
+/// C = A B for the last two axes, leading axes broadcast; ∂L/∂A = ∂L/∂C Bᵀ, ∂L/∂B = Aᵀ ∂L/∂C.
+/// </summary>
+internal sealed class MatMul : Operation
+{
+    private readonly Shape shape;
+
+    public MatMul(Tensor a, Tensor b)
+        : base("MatMul", a, b)
+    {
+        if (a.Rank < 2 || b.Rank < 2)
+            throw new ArgumentException($"MatMul: {a.Shape} x {b.Shape}: both need at least two axes (or one, for a vector)");
+        if (a.Shape[-1] != b.Shape[-2])
+            throw new ArgumentException($"MatMul: {a.Shape} x {b.Shape}: inner sizes {a.Shape[-1]} and {b.Shape[-2]} differ");
+        var batch = Shape.Broadcast(new Shape(a.Shape.Sizes[..^2]), new Shape(b.Shape.Sizes[..^2]), "MatMul");
+        shape = new Shape([.. batch.Sizes, a.Shape[-2], b.Shape[-1]]);
+    }
+
+    protected override Shape OutputShape => shape;
+
+    protected override void Forward(Tensor c) => Backend.MatMul(Inputs[0], false, Inputs[1], false, c, null);
+
+    public override void Backward(int input, Tensor c, Tensor gradC, Tensor gradInput)
+    {
+        var other = Inputs[1 - input];
+        var full = gradInput;
+        var batch = shape.Sizes[..^2];
+        if (!batch.SequenceEqual(gradInput.Shape.Sizes[..^2]))
+            full = Tensor.Empty(new Shape([.. batch, gradInput.Shape[-2], gradInput.Shape[-1]]), gradC.DType, gradC.Device);
+
+        if (input == 0)
+            Backend.MatMul(gradC, false, other, true, full, null);
+        else
+            Backend.MatMul(other, true, gradC, false, full, null);
+
+        if (full == gradInput)
+            return;
+        Reduction.SumTo(full, gradInput);
+        full.Recycle();
+    }
+}
+
+/// <summary>
+/// Y = X Wᵀ + b for X (..., in), W (out, in), b (out): one product with the bias added on the way out.
+/// ∂L/∂X = G W, ∂L/∂W = Gᵀ X, ∂L/∂b = the rows of G summed, with G = ∂L/∂Y.
+/// </summary>
+internal sealed class LinearMap : Operation
+{
+    private readonly int rows;
+    private readonly Shape shape;
+
+    public LinearMap(Tensor x, Tensor weight, Tensor? bias)
+        : base("Linear", bias is null ? [x, weight] : [x, weight, bias])
+    {
+        if (weight.Rank != 2)
+            throw new ArgumentException($"Linear: the weight is {weight.Shape}, but must be (out, in)");
+        if (x.Rank < 1 || x.Shape[-1] != weight.Shape[1])
+            throw new ArgumentException($"Linear: the input is {x.Shape}, but the weight {weight.Shape} takes (..., {weight.Shape[1]})");
+        if (bias is not null && bias.Shape != new Shape(weight.Shape[0]))
+            throw new ArgumentException($"Linear: the bias is {bias.Shape}, but the weight {weight.Shape} needs ({weight.Shape[0]},)");
+        shape = x.Shape.With(x.Rank - 1, weight.Shape[0]);
+        rows = new Shape(x.Shape.Sizes[..^1]).Length;
+    }
+
+    protected override Shape OutputShape => shape;
+
+    protected override void Forward(Tensor y) =>
+        Backend.MatMul(Rows(Inputs[0]), false, Inputs[1], true, Rows(y), Inputs.Length == 3 ? Inputs[2] : null);
+
+    public override void Backward(int input, Tensor y, Tensor gradY, Tensor gradInput)
+    {
+        var g = Rows(gradY);
+        if (input == 0)
+            Backend.MatMul(g, false, Inputs[1], false, Rows(gradInput), null);
+        else if (input == 1)
+            Backend.MatMul(g, true, Rows(Inputs[0]), false, gradInput, null);
+        else
+            Backend.Sum(g, 1, rows, gradInput.Length, gradInput);
+    }
+
+    private Tensor Rows(Tensor tensor) => tensor.Rank == 2 ? tensor : tensor.View([rows, tensor.Shape[-1]]);
+}

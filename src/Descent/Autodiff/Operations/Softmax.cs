@@ -1,0 +1,52 @@
+namespace Descent.Autodiff.Operations;
+
+/// <summary>
+/// yᵢ = e^xᵢ / Σₖ e^xₖ along an axis, or its logarithm; ∂L/∂x = y (g - Σ g y), or g - e^y Σ g, with g = ∂L/∂y.
+/// The largest x is subtracted first, so that nothing overflows.
+/// </summary>
+internal sealed class Softmax(Tensor x, int axis, bool logarithm) : Operation(logarithm ? "LogSoftmax" : "Softmax", x)
+{
+    private readonly (int Outer, int Count, int Inner) parts = x.Shape.Around(axis);
+
+    protected override Shape OutputShape => Inputs[0].Shape;
+
+    protected override bool ReadsInputs => false;
+
+    protected override bool ReadsOutput => true;
+
+    protected override void Forward(Tensor y) => Backend.Softmax(Inputs[0], parts.Outer, parts.Count, parts.Inner, y, logarithm);
+
+    public override void Backward(int input, Tensor y, Tensor gradY, Tensor gradX) =>
+        Backend.SoftmaxGradient(y, gradY, parts.Outer, parts.Count, parts.Inner, gradX, logarithm);
+}
+
+/// <summary>
+/// lossₙ = -Σₖ tₙₖ log softmax(x)ₙₖ; ∂lossₙ/∂x = softmax(x)ₙ Σₖ tₙₖ - tₙ. One pass over the logits instead of the four that
+/// softmax, logarithm, product and sum would take.
+/// </summary>
+internal sealed class CrossEntropy : Operation
+{
+    private readonly Tensor targets;
+    private readonly double labelSmoothing;
+
+    public CrossEntropy(Tensor logits, Tensor targets, double labelSmoothing)
+        : base("CrossEntropy", logits)
+    {
+        (this.targets, this.labelSmoothing) = (targets, labelSmoothing);
+    }
+
+    protected override Shape OutputShape => new(Inputs[0].Shape[0]);
+
+    protected override void Forward(Tensor losses)
+    {
+        var bad = Backend.CrossEntropy(Inputs[0], targets, labelSmoothing, losses);
+        if (bad < 0)
+            return;
+        var classes = Inputs[0].Shape[1];
+        throw new ArgumentException(
+            $"CrossEntropy: target {targets.At(bad)} in row {bad} is not a class index; logits {Inputs[0].Shape} have classes 0..{classes - 1}", nameof(targets));
+    }
+
+    public override void Backward(int input, Tensor losses, Tensor gradLosses, Tensor gradLogits) =>
+        Backend.CrossEntropyGradient(Inputs[0], targets, labelSmoothing, gradLosses, gradLogits);
+}

@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Descent.Backends.Cpu;
+
+/// <summary>
+/// The kernels on the processor. Element-wise work goes through <see cref="TensorPrimitives"/>, which picks the widest vector
+/// instructions there are; the matrix product is <see cref="Gemm"/>. Work is cut into chunks whose size does not depend on the
+/// number of threads, so neither do the bits of any result.
+/// </summary>
+internal sealed partial class CpuBackend : IBackend
+{
+    /// <summary>Elements a kernel handles at a time: small enough that its operands stay in the first-level cache.</summary>
+    private const int Chunk = 2048;
+
+    /// <summary>Elements from which a second thread is worth waking for element-wise work.</summary>
+    private const int ParallelFrom = 1 << 17;
+
+    /// <inheritdoc />
+    public Storage Allocate(DType dtype, int length) => dtype == DType.Float32
+        ? new CpuStorage<float>(BufferPool<float>.Rent(length))
+        : new CpuStorage<double>(BufferPool<double>.Rent(length));
+
+    /// <inheritdoc />
+    public void Recycle(Storage storage)
+    {
+        if (storage is CpuStorage<float> floats)
+            BufferPool<float>.Return(floats.Elements);
+        else
+            BufferPool<double>.Return(((CpuStorage<double>)storage).Elements);
+    }
+
+    /// <inheritdoc />
+    public void Upload<T>(ReadOnlySpan<T> source, Tensor target)
+        where T : unmanaged
+    {
+        if (target.DType == DType.Float32)
+            ConvertElements(source, target.Span<float>());
+        else
+            ConvertElements(source, target.Span<double>());
+    }
+
+    /// <inheritdoc />
+    public void Download<T>(Tensor source, Span<T> target)
+        where T : unmanaged
+    {
+        if (source.DType == DType.Float32)
+            ConvertElements<float, T>(source.Span<float>(), target);
+        else
+            ConvertElements<double, T>(source.Span<double>(), target);
+    }
+
+    /// <inheritdoc />
+    public void Fill(Tensor target, double value)
+    {
+        if (target.DType == DType.Float32)
+            target.Span<float>().Fill((float)value);
+        else
+            target.Span<double>().Fill(value);
+    }
+
+    /// <inheritdoc />
+    public void Convert(Tensor source, Tensor target)
+    {
+        if (source.DType == DType.Float32)
+            Upload<float>(source.Span<float>(), target);
+        else
+            Upload<double>(source.Span<double>(), target);
+    }
+
+    private static void ConvertElements<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> target)
+        where TFrom : unmanaged
+        where TTo : unmanaged
+    {
+        if (typeof(TFrom) == typeof(TTo))
+            MemoryMarshal.Cast<TFrom, TTo>(source).CopyTo(target);
+        else if (typeof(TFrom) == typeof(float))
+            TensorPrimitives.ConvertChecked<float, double>(MemoryMarshal.Cast<TFrom, float>(source), MemoryMarshal.Cast<TTo, double>(target));
+        else
+            TensorPrimitives.ConvertTruncating<double, float>(MemoryMarshal.Cast<TFrom, double>(source), MemoryMarshal.Cast<TTo, float>(target));
+    }
+
+    /// <summary>Runs a kernel over chunks, on several threads where there is enough to do.</summary>
+    private static void ForChunks<T, TKernel>(int length, TKernel kernel)
+        where TKernel : struct, IChunkKernel
+    {
+        if (length < ParallelFrom || CpuThreads.Count == 1)
+        {
+            for (var start = 0; start < length; start += Chunk)
+                kernel.Run(start, Math.Min(Chunk, length - start));
+            return;
+        }
+
+        RunParallel(length, kernel);
+    }
+
+    private static void RunParallel<TKernel>(int length, TKernel kernel)
+        where TKernel : struct, IChunkKernel
+    {
+        var chunks = (length + Chunk - 1) / Chunk;
+        var parts = Math.Min(CpuThreads.Count, chunks);
+        CpuThreads.For(parts, part =>
+        {
+            for (var chunk = (int)((long)chunks * part / parts); chunk < (int)((long)chunks * (part + 1) / parts); chunk++)
+                kernel.Run(chunk * Chunk, Math.Min(Chunk, length - (chunk * Chunk)));
+        });
+    }
+
+    /// <summary>Work on some elements of larger tensors.</summary>
+    private interface IChunkKernel
+    {
+        void Run(int start, int length);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Runtime.InteropServices;
+using Descent.Backends;
+
+namespace Descent;
+
+public sealed partial class Tensor
+{
+    /// <summary>A tensor (n) of Float32 elements, copied.</summary>
+    public static Tensor From(float[] values) => From(values, [Count(values)]);
+
+    /// <summary>A tensor (n) of Float64 elements, copied.</summary>
+    public static Tensor From(double[] values) => From(values, [Count(values)]);
+
+    /// <summary>A tensor of Float32 elements, copied.</summary>
+    /// <param name="values">The elements, row by row.</param>
+    /// <param name="shape">The shape; as many elements as there are values.</param>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
+    public static Tensor From(float[] values, params ReadOnlySpan<int> shape) => From<float>(values, new Shape(shape));
+
+    /// <summary>A tensor of Float64 elements, copied.</summary>
+    /// <param name="values">The elements, row by row.</param>
+    /// <param name="shape">The shape; as many elements as there are values.</param>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
+    public static Tensor From(double[] values, params ReadOnlySpan<int> shape) => From<double>(values, new Shape(shape));
+
+    /// <summary>A Float32 tensor (rows, columns), copied.</summary>
+    public static Tensor From(float[,] values) => From2D(values);
+
+    /// <summary>A Float64 tensor (rows, columns), copied.</summary>
+    public static Tensor From(double[,] values) => From2D(values);
+
+    /// <summary>A tensor from a span of numbers, copied.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, which also is the tensor's type.</typeparam>
+    /// <param name="values">The elements, row by row.</param>
+    /// <param name="shape">The shape; as many elements as there are values.</param>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
+    public static Tensor From<T>(ReadOnlySpan<T> values, Shape shape)
+        where T : unmanaged
+    {
+        var dtype = DTypes.Of<T>();
+        if (values.Length != shape.Length)
+            throw new ArgumentException($"From: {values.Length} values for shape {shape}, which has {shape.Length} elements", nameof(values));
+        var tensor = Empty(shape, dtype, Device.Cpu);
+        tensor.Backend.Upload(values, tensor);
+        return tensor;
+    }
+
+    /// <summary>A tensor without axes: one number.</summary>
+    public static Tensor Scalar(double value, DType dtype = DType.Float32) => Full(Shape.Scalar, value, dtype);
+
+    /// <summary>Float32 zeros.</summary>
+    public static Tensor Zeros(params ReadOnlySpan<int> shape) => Full(new Shape(shape), 0);
+
+    /// <summary>Zeros of a given type.</summary>
+    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Full(shape, 0, dtype);
+
+    /// <summary>Float32 ones.</summary>
+    public static Tensor Ones(params ReadOnlySpan<int> shape) => Full(new Shape(shape), 1);
+
+    /// <summary>Ones of a given type.</summary>
+    public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Full(shape, 1, dtype);
+
+    /// <summary>The same value everywhere.</summary>
+    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32)
+    {
+        var tensor = Empty(shape, dtype, Device.Cpu);
+        tensor.Backend.Fill(tensor, value);
+        return tensor;
+    }
+
+    /// <summary>The identity matrix (size, size).</summary>
+    public static Tensor Eye(int size, DType dtype = DType.Float32)
+    {
+        var values = new double[size * size];
+        for (var i = 0; i < size; i++)
+            values[(i * size) + i] = 1;
+        return From(values, size, size).To(dtype);
+    }
+
+    /// <summary>Numbers from <paramref name="start"/> up to but without <paramref name="stop"/>, as Python's <c>range</c>.</summary>
+    /// <exception cref="ArgumentException">The step is 0 or leads away from the stop.</exception>
+    public static Tensor Arange(double start, double stop, double step = 1, DType dtype = DType.Float32)
+    {
+        var count = Math.Ceiling((stop - start) / step);
+        if (!(count >= 0))
+            throw new ArgumentException($"Arange: step {step} does not lead from {start} to {stop}", nameof(step));
+        var values = new double[(int)count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = start + (i * step);
+        return From(values).To(dtype);
+    }
+
+    /// <summary>Evenly spaced numbers, both ends included.</summary>
+    /// <exception cref="ArgumentException">Fewer than two numbers are asked for.</exception>
+    public static Tensor Linspace(double start, double stop, int count, DType dtype = DType.Float32)
+    {
+        if (count < 2)
+            throw new ArgumentException($"Linspace: count is {count}, but both ends make at least 2", nameof(count));
+        var values = new double[count];
+        for (var i = 0; i < count; i++)
+            values[i] = start + ((stop - start) * i / (count - 1));
+        return From(values).To(dtype);
+    }
+
+    /// <summary>Numbers uniform in [0, 1).</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="rng">Where they come from; <see cref="Rng.Default"/> unless given.</param>
+    /// <param name="dtype">Their type.</param>
+    public static Tensor Rand(Shape shape, Rng? rng = null, DType dtype = DType.Float32)
+    {
+        rng ??= Rng.Default;
+        return Generate(shape, dtype, rng.NextDouble);
+    }
+
+    /// <summary>Numbers from the standard normal distribution.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="rng">Where they come from; <see cref="Rng.Default"/> unless given.</param>
+    /// <param name="dtype">Their type.</param>
+    public static Tensor Randn(Shape shape, Rng? rng = null, DType dtype = DType.Float32)
+    {
+        rng ??= Rng.Default;
+        return Generate(shape, dtype, () => rng.NextNormal());
+    }
+
+    /// <summary>Numbers made one after the other, row by row.</summary>
+    internal static Tensor Generate(Shape shape, DType dtype, Func<double> next)
+    {
+        var tensor = Empty(shape, dtype, Device.Cpu);
+        if (dtype == DType.Float32)
+        {
+            var values = new float[shape.Length];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (float)next();
+            tensor.Backend.Upload<float>(values, tensor);
+        }
+        else
+        {
+            var values = new double[shape.Length];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = next();
+            tensor.Backend.Upload<double>(values, tensor);
+        }
+
+        return tensor;
+    }
+
+    /// <summary>A tensor with arbitrary content.</summary>
+    internal static Tensor Empty(Shape shape, DType dtype, Device device) =>
+        new(device.Backend.Allocate(dtype, shape.Length), 0, shape, device);
+
+    private static Tensor From2D<T>(T[,] values)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var elements = MemoryMarshal.CreateReadOnlySpan(
+            ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
+        return From(elements, new Shape(values.GetLength(0), values.GetLength(1)));
+    }
+
+    private static int Count<T>(T[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return values.Length;
+    }
+}

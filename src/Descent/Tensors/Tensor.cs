@@ -1,0 +1,222 @@
+using System.Diagnostics;
+using Descent.Autodiff;
+using Descent.Backends;
+using Descent.Display;
+
+namespace Descent;
+
+/// <summary>
+/// An n-dimensional array of floating-point numbers that can be differentiated. Elements are stored row by row and
+/// without gaps (row-major, contiguous); <see cref="Reshape(ReadOnlySpan{int})"/> and <see cref="Detach"/> share the elements,
+/// everything else makes new ones.
+/// <para>
+/// Operations on tensors with <see cref="RequiresGrad"/> are recorded; <see cref="Backward()"/> then fills <see cref="Grad"/>.
+/// Element-wise operations broadcast as in NumPy and PyTorch.
+/// </para>
+/// </summary>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed partial class Tensor : IHtml
+{
+    private bool requiresGrad;
+    private int zeroVersion = -1;
+
+    internal Tensor(Storage storage, int offset, Shape shape, Device device)
+    {
+        Storage = storage;
+        Offset = offset;
+        Shape = shape;
+        Device = device;
+    }
+
+    /// <summary>The sizes of the axes.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => Shape.Rank;
+
+    /// <summary>The number of elements.</summary>
+    public int Length => Shape.Length;
+
+    /// <summary>The type of the elements.</summary>
+    public DType DType => Storage.DType;
+
+    /// <summary>Where the elements live.</summary>
+    public Device Device { get; }
+
+    /// <summary>A name for errors, graphs and summaries; null unless given.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="Backward()"/> computes a gradient for this tensor: set on leaves (weights), implied for results
+    /// computed from them.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Switched off on a result: use <see cref="Detach"/>.</exception>
+    public bool RequiresGrad
+    {
+        get => requiresGrad || Creator is not null;
+        set
+        {
+            if (Creator is not null && !value)
+                throw new InvalidOperationException($"RequiresGrad: this tensor is the result of {Creator.Name}; Detach() gives it without its history");
+            requiresGrad = value;
+        }
+    }
+
+    /// <summary>Whether the tensor was made by the user rather than by a recorded operation.</summary>
+    public bool IsLeaf => Creator is null;
+
+    /// <summary>
+    /// ∂L/∂this, shaped as this tensor, added up over calls of <see cref="Backward()"/> since the last <see cref="ZeroGrad"/>; null
+    /// before the first. Results of operations have one only after <see cref="RetainGrad"/>.
+    /// </summary>
+    public Tensor? Grad { get; private set; }
+
+    internal Storage Storage { get; }
+
+    internal int Offset { get; }
+
+    /// <summary>The recorded operation that made this tensor; null for leaves.</summary>
+    internal Operation? Creator { get; set; }
+
+    internal bool RetainsGrad { get; private set; }
+
+    /// <summary>Whether the gradient is all zeros because <see cref="ZeroGrad"/> made it so and nobody wrote to it since.</summary>
+    internal bool GradIsZero => Grad is not null && Grad.Storage.Version == zeroVersion;
+
+    internal IBackend Backend => Device.Backend;
+
+    private string DebuggerDisplay => $"Tensor {Shape} {DType}{(Length == 1 ? $" = {Item()}" : "")}";
+
+    /// <summary>Keeps the gradient of a result, which is otherwise thrown away once it was passed on.</summary>
+    /// <returns>This tensor.</returns>
+    public Tensor RetainGrad()
+    {
+        RetainsGrad = Creator is not null;
+        return this;
+    }
+
+    /// <summary>Differentiates this single number with respect to every tensor it depends on that requires a gradient.</summary>
+    /// <param name="retainGraph">Whether the recorded operations stay for a second backward pass.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The tensor has more than one element; nothing it depends on requires a gradient; the graph was freed; a value that is
+    /// needed was changed in place.
+    /// </exception>
+    public void Backward(bool retainGraph = false)
+    {
+        if (Length != 1)
+            throw new InvalidOperationException($"Backward: a tensor of shape {Shape} is not a single number; take .Sum() or .Mean(), or call Backward(gradient)");
+        Backward(Full(Shape, 1, DType), retainGraph);
+    }
+
+    /// <summary>Differentiates Σ gradient · this (a vector-Jacobian product).</summary>
+    /// <param name="gradient">∂L/∂this, shaped as this tensor.</param>
+    /// <param name="retainGraph">Whether the recorded operations stay for a second backward pass.</param>
+    /// <exception cref="ArgumentException">The gradient's shape or type differs.</exception>
+    /// <exception cref="InvalidOperationException">As for <see cref="Backward(bool)"/>.</exception>
+    public void Backward(Tensor gradient, bool retainGraph = false)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        if (gradient.Shape != Shape || gradient.DType != DType)
+            throw new ArgumentException($"Backward: the gradient is {gradient.Shape} {gradient.DType}, but the tensor is {Shape} {DType}", nameof(gradient));
+        if (!RequiresGrad)
+        {
+            throw new InvalidOperationException(
+                "Backward: nothing this tensor was computed from requires a gradient. Set RequiresGrad on the weights before the forward pass, and do not run it inside NoGrad.");
+        }
+
+        BackwardPass.Run(this, gradient, retainGraph);
+    }
+
+    /// <summary>Sets the gradient to zero, keeping its memory. Does nothing before the first backward pass.</summary>
+    public void ZeroGrad()
+    {
+        if (Grad is null || GradIsZero)
+            return;
+        Backend.Fill(Grad, 0);
+        zeroVersion = ++Grad.Storage.Version;
+    }
+
+    /// <summary>The same elements without history: changes in place are seen by both.</summary>
+    public Tensor Detach() => new(Storage, Offset, Shape, Device);
+
+    /// <summary>A copy of the elements, without history.</summary>
+    public Tensor Clone()
+    {
+        var copy = Empty(Shape, DType, Device);
+        Backend.Copy(StridedView.Of(this), StridedView.Of(copy));
+        return copy;
+    }
+
+    /// <summary>The value of a tensor with one element.</summary>
+    /// <exception cref="InvalidOperationException">There is not exactly one element.</exception>
+    public double Item()
+    {
+        if (Length != 1)
+            throw new InvalidOperationException($"Item: a tensor of shape {Shape} has {Length} elements, not one; use At(...) or ToArray");
+        Span<double> value = stackalloc double[1];
+        Backend.Download(this, value);
+        return value[0];
+    }
+
+    /// <summary>The value of one element.</summary>
+    /// <param name="index">A place on every axis; negative counts from the end.</param>
+    /// <exception cref="ArgumentException">The number of indices differs from the rank, or one is out of range.</exception>
+    public double At(params ReadOnlySpan<int> index)
+    {
+        Span<double> value = stackalloc double[1];
+        Backend.Download(Element(index, "At"), value);
+        return value[0];
+    }
+
+    /// <summary>The elements, row by row, as a new array.</summary>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>; converted where the tensor's type is the other.</typeparam>
+    public T[] ToArray<T>()
+        where T : unmanaged
+    {
+        _ = DTypes.Of<T>();
+        var array = new T[Length];
+        Backend.Download<T>(this, array);
+        return array;
+    }
+
+    /// <summary>The elements of a matrix as a new array [rows, columns].</summary>
+    /// <exception cref="InvalidOperationException">The tensor is not two-dimensional.</exception>
+    public double[,] ToArray2D()
+    {
+        if (Rank != 2)
+            throw new InvalidOperationException($"ToArray2D: a tensor of shape {Shape} is not a matrix");
+        var values = ToArray<double>();
+        var array = new double[Shape[0], Shape[1]];
+        Buffer.BlockCopy(values, 0, array, 0, values.Length * sizeof(double));
+        return array;
+    }
+
+    /// <summary>Takes the gradient over, without copying.</summary>
+    internal void SetGrad(Tensor gradient)
+    {
+        Grad = gradient;
+        gradient.Storage.Version++;
+    }
+
+    /// <summary>Gives the memory back; for tensors that nobody else has seen.</summary>
+    internal void Recycle() => Backend.Recycle(Storage);
+
+    /// <summary>One element as a tensor without axes that shares it.</summary>
+    private Tensor Element(ReadOnlySpan<int> index, string operation)
+    {
+        if (index.Length != Rank)
+            throw new ArgumentException($"{operation}: {index.Length} indices for a tensor of shape {Shape}, which has {Rank} axes");
+        var offset = Offset;
+        var strides = Shape.Strides();
+        for (var axis = 0; axis < Rank; axis++)
+        {
+            var i = index[axis] < 0 ? index[axis] + Shape[axis] : index[axis];
+            if (i < 0 || i >= Shape[axis])
+                throw new ArgumentException($"{operation}: index {index[axis]} is out of range at axis {axis} of shape {Shape}");
+            offset += i * strides[axis];
+        }
+
+        return new Tensor(Storage, offset, Shape.Scalar, Device);
+    }
+}
