@@ -38,11 +38,9 @@ public sealed class Rng : Random
     public Rng Fork() => new(seed ^ 0x9E3779B97F4A7C15UL, NextUInt64());
 
     /// <summary>32 random bits.</summary>
-    [CLSCompliant(false)]
     public uint NextUInt32() => At(seed, stream, position++);
 
     /// <summary>64 random bits.</summary>
-    [CLSCompliant(false)]
     public ulong NextUInt64() => ((ulong)NextUInt32() << 32) | NextUInt32();
 
     /// <summary>A whole number, uniform in [minValue, maxValue).</summary>

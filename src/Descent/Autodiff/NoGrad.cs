@@ -1,7 +1,7 @@
 namespace Descent;
 
 /// <summary>
-/// Switches recording for <see cref="Tensor.Backward()"/> off on this thread: for evaluation and for changing weights
+/// Switches recording for <see cref="Tensor.Backward(bool)"/> off on this thread: for evaluation and for changing weights
 /// by hand. <code>using (NoGrad.Begin()) { ... }</code>
 /// </summary>
 public static class NoGrad

@@ -3,7 +3,7 @@ using Descent.Backends;
 namespace Descent.Autodiff;
 
 /// <summary>
-/// One step of a computation and how to differentiate it: a node of the graph that <see cref="Tensor.Backward()"/> walks.
+/// One step of a computation and how to differentiate it: a node of the graph that <see cref="Tensor.Backward(bool)"/> walks.
 /// An operation writes its result into a tensor it is given, and each input's gradient into another: it allocates nothing
 /// itself, so a recorded computation can be run again in the same memory.
 /// </summary>

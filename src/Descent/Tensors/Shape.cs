@@ -28,7 +28,7 @@ public readonly struct Shape : IEquatable<Shape>
     }
 
     /// <summary>The shape of a single number: no axes.</summary>
-    public static Shape Scalar { get; } = new();
+    public static Shape Scalar => default;
 
     /// <summary>The number of axes.</summary>
     public int Rank => sizes?.Length ?? 0;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Descent.Backends;
 
 namespace Descent;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Descent.Autodiff.Operations;
 
 namespace Descent;
@@ -14,6 +15,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <param name="index">One for each axis, from the first.</param>
     /// <exception cref="ArgumentException">Too many indices, or one out of range; when setting, a value that does not broadcast.</exception>
+    [IndexerName("Picked")]
     public Tensor this[params ReadOnlySpan<TensorIndex> index]
     {
         get => new Slice(this, IndexPlan.For(Shape, index)).Run();
@@ -52,6 +54,7 @@ public sealed partial class Tensor
 
     /// <summary>The same elements in another shape. Shares the elements.</summary>
     /// <param name="shape">The new shape, with as many elements.</param>
+    [OverloadResolutionPriority(-1)]
     public Tensor Reshape(Shape shape) => Reshape(shape.Sizes);
 
     /// <summary>All axes but the first folded into one: (n, a, b) becomes (n, a b).</summary>

@@ -10,7 +10,7 @@ namespace Descent;
 /// without gaps (row-major, contiguous); <see cref="Reshape(ReadOnlySpan{int})"/> and <see cref="Detach"/> share the elements,
 /// everything else makes new ones.
 /// <para>
-/// Operations on tensors with <see cref="RequiresGrad"/> are recorded; <see cref="Backward()"/> then fills <see cref="Grad"/>.
+/// Operations on tensors with <see cref="RequiresGrad"/> are recorded; <see cref="Backward(bool)"/> then fills <see cref="Grad"/>.
 /// Element-wise operations broadcast as in NumPy and PyTorch.
 /// </para>
 /// </summary>
@@ -48,7 +48,7 @@ public sealed partial class Tensor : IHtml
     public string? Name { get; set; }
 
     /// <summary>
-    /// Whether <see cref="Backward()"/> computes a gradient for this tensor: set on leaves (weights), implied for results
+    /// Whether <see cref="Backward(bool)"/> computes a gradient for this tensor: set on leaves (weights), implied for results
     /// computed from them.
     /// </summary>
     /// <exception cref="InvalidOperationException">Switched off on a result: use <see cref="Detach"/>.</exception>
@@ -67,7 +67,7 @@ public sealed partial class Tensor : IHtml
     public bool IsLeaf => Creator is null;
 
     /// <summary>
-    /// ∂L/∂this, shaped as this tensor, added up over calls of <see cref="Backward()"/> since the last <see cref="ZeroGrad"/>; null
+    /// ∂L/∂this, shaped as this tensor, added up over calls of <see cref="Backward(bool)"/> since the last <see cref="ZeroGrad"/>; null
     /// before the first. Results of operations have one only after <see cref="RetainGrad"/>.
     /// </summary>
     public Tensor? Grad { get; private set; }

@@ -44,7 +44,7 @@ internal sealed class CrossEntropy : Operation
             return;
         var classes = Inputs[0].Shape[1];
         throw new ArgumentException(
-            $"CrossEntropy: target {targets.At(bad)} in row {bad} is not a class index; logits {Inputs[0].Shape} have classes 0..{classes - 1}", nameof(targets));
+            $"CrossEntropy: target {targets.At(bad)} in row {bad} is not a class index; logits {Inputs[0].Shape} have classes 0..{classes - 1}");
     }
 
     public override void Backward(int input, Tensor losses, Tensor gradLosses, Tensor gradLogits) =>

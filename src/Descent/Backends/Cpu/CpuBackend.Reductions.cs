@@ -1,0 +1,122 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+
+namespace Descent.Backends.Cpu;
+
+internal sealed partial class CpuBackend
+{
+    /// <inheritdoc />
+    public void Sum(Tensor x, int outer, int count, int inner, Tensor y)
+    {
+        if (x.DType == DType.Float32)
+            Sum<float>(x, outer, count, inner, y);
+        else
+            Sum<double>(x, outer, count, inner, y);
+    }
+
+    /// <inheritdoc />
+    public void ArgMax(Tensor x, int outer, int count, int inner, Tensor y, bool smallest)
+    {
+        if (x.DType == DType.Float32)
+            ArgMax<float>(x.Span<float>(), outer, count, inner, y.Span<float>(), smallest);
+        else
+            ArgMax<double>(x.Span<double>(), outer, count, inner, y.Span<double>(), smallest);
+    }
+
+    private static void Sum<T>(Tensor x, int outer, int count, int inner, Tensor y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<T> source = x.Span<T>();
+        var target = y.Span<T>();
+        if (inner == 1)
+        {
+            for (var o = 0; o < outer; o++)
+                target[o] = SumOf(source.Slice(o * count, count));
+            return;
+        }
+
+        for (var o = 0; o < outer; o++)
+        {
+            var sums = target.Slice(o * inner, inner);
+            if (count == 0)
+            {
+                sums.Clear();
+                continue;
+            }
+
+            // Rows are added in ascending order into the result, a strip at a time so that the strip stays in the cache.
+            for (var start = 0; start < inner; start += Chunk)
+            {
+                var length = Math.Min(Chunk, inner - start);
+                var strip = sums.Slice(start, length);
+                source.Slice((o * count * inner) + start, length).CopyTo(strip);
+                for (var n = 1; n < count; n++)
+                    TensorPrimitives.Add(strip, source.Slice((((o * count) + n) * inner) + start, length), strip);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A sum in an order that depends on the length alone, whatever vector instructions there are: four 512-bit
+    /// accumulators a block, then their lanes, then what is left over; blocks in ascending order.
+    /// </summary>
+    internal static T SumOf<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int Block = 4096;
+        var total = T.Zero;
+        for (; x.Length > Block; x = x[Block..])
+            total += SumOfBlock(x[..Block]);
+        return total + SumOfBlock(x);
+    }
+
+    private static T SumOfBlock<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var width = Vector512<T>.Count;
+        var total = T.Zero;
+        if (x.Length >= 4 * width)
+        {
+            var (a, b, c, d) = (Vector512<T>.Zero, Vector512<T>.Zero, Vector512<T>.Zero, Vector512<T>.Zero);
+            for (; x.Length >= 4 * width; x = x[(4 * width)..])
+            {
+                a += Vector512.Create(x);
+                b += Vector512.Create(x[width..]);
+                c += Vector512.Create(x[(2 * width)..]);
+                d += Vector512.Create(x[(3 * width)..]);
+            }
+
+            var wide = a + b + (c + d);
+            var half = wide.GetLower() + wide.GetUpper();
+            var quarter = half.GetLower() + half.GetUpper();
+            for (var i = 0; i < Vector128<T>.Count; i++)
+                total += quarter[i];
+        }
+
+        foreach (var value in x)
+            total += value;
+        return total;
+    }
+
+    private static void ArgMax<T>(ReadOnlySpan<T> x, int outer, int count, int inner, Span<T> y, bool smallest)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var o = 0; o < outer; o++)
+        {
+            for (var i = 0; i < inner; i++)
+            {
+                var start = (o * count * inner) + i;
+                var (best, place) = (x[start], 0);
+                for (var n = 1; n < count && !T.IsNaN(best); n++)
+                {
+                    var value = x[start + (n * inner)];
+                    if (T.IsNaN(value) || (smallest ? value < best : value > best))
+                        (best, place) = (value, n);
+                }
+
+                y[(o * inner) + i] = T.CreateChecked(place);
+            }
+        }
+    }
+}

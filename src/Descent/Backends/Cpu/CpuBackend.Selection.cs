@@ -1,0 +1,104 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Descent.Backends.Cpu;
+
+internal sealed partial class CpuBackend
+{
+    /// <inheritdoc />
+    public void IndexSelect(Tensor x, int outer, int count, int inner, ReadOnlySpan<int> index, Tensor y)
+    {
+        if (x.DType == DType.Float32)
+            IndexSelect<float>(x.Span<float>(), outer, count, inner, index, y.Span<float>());
+        else
+            IndexSelect<double>(x.Span<double>(), outer, count, inner, index, y.Span<double>());
+    }
+
+    /// <inheritdoc />
+    public void IndexSelectGradient(Tensor gradY, int outer, int count, int inner, ReadOnlySpan<int> index, Tensor gradX)
+    {
+        Fill(gradX, 0);
+        if (gradY.DType == DType.Float32)
+            IndexAdd<float>(gradY.Span<float>(), outer, count, inner, index, gradX.Span<float>());
+        else
+            IndexAdd<double>(gradY.Span<double>(), outer, count, inner, index, gradX.Span<double>());
+    }
+
+    /// <inheritdoc />
+    public void Gather(Tensor x, int outer, int count, int inner, Tensor index, int picked, Tensor y)
+    {
+        if (x.DType == DType.Float32)
+            Gather<float>(x.Span<float>(), outer, count, inner, index.Span<float>(), picked, y.Span<float>());
+        else
+            Gather<double>(x.Span<double>(), outer, count, inner, index.Span<double>(), picked, y.Span<double>());
+    }
+
+    /// <inheritdoc />
+    public void GatherGradient(Tensor gradY, int outer, int count, int inner, Tensor index, int picked, Tensor gradX)
+    {
+        Fill(gradX, 0);
+        if (gradY.DType == DType.Float32)
+            ScatterAdd<float>(gradY.Span<float>(), outer, count, inner, index.Span<float>(), picked, gradX.Span<float>());
+        else
+            ScatterAdd<double>(gradY.Span<double>(), outer, count, inner, index.Span<double>(), picked, gradX.Span<double>());
+    }
+
+    /// <inheritdoc />
+    public void DropoutMask(Tensor target, double p, ulong seed, ulong stream)
+    {
+        if (target.DType == DType.Float32)
+            DropoutMask<float>(target.Span<float>(), p, seed, stream);
+        else
+            DropoutMask<double>(target.Span<double>(), p, seed, stream);
+    }
+
+    private static void IndexSelect<T>(ReadOnlySpan<T> x, int outer, int count, int inner, ReadOnlySpan<int> index, Span<T> y)
+    {
+        for (var o = 0; o < outer; o++)
+        {
+            for (var j = 0; j < index.Length; j++)
+                x.Slice(((o * count) + index[j]) * inner, inner).CopyTo(y[(((o * index.Length) + j) * inner)..]);
+        }
+    }
+
+    private static void IndexAdd<T>(ReadOnlySpan<T> gradY, int outer, int count, int inner, ReadOnlySpan<int> index, Span<T> gradX)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var o = 0; o < outer; o++)
+        {
+            for (var j = 0; j < index.Length; j++)
+            {
+                var sum = gradX.Slice(((o * count) + index[j]) * inner, inner);
+                TensorPrimitives.Add(sum, gradY.Slice(((o * index.Length) + j) * inner, inner), sum);
+            }
+        }
+    }
+
+    private static void Gather<T>(ReadOnlySpan<T> x, int outer, int count, int inner, ReadOnlySpan<T> index, int picked, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var at = 0; at < outer * picked * inner; at++)
+            y[at] = x[(((at / (picked * inner) * count) + int.CreateTruncating(index[at])) * inner) + (at % inner)];
+    }
+
+    private static void ScatterAdd<T>(ReadOnlySpan<T> gradY, int outer, int count, int inner, ReadOnlySpan<T> index, int picked, Span<T> gradX)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var at = 0; at < outer * picked * inner; at++)
+            gradX[(((at / (picked * inner) * count) + int.CreateTruncating(index[at])) * inner) + (at % inner)] += gradY[at];
+    }
+
+    private static void DropoutMask<T>(Span<T> target, double p, ulong seed, ulong stream)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var threshold = (ulong)(p * 4294967296.0);
+        var kept = T.CreateTruncating(1 / (1 - p));
+        for (var i = 0; i < target.Length; i += 4)
+        {
+            var (a, b, c, d) = Rng.Philox(seed, stream, (ulong)i >> 2);
+            var four = target[i..Math.Min(i + 4, target.Length)];
+            for (var j = 0; j < four.Length; j++)
+                four[j] = (j switch { 0 => a, 1 => b, 2 => c, _ => d }) >= threshold ? kept : T.Zero;
+        }
+    }
+}
