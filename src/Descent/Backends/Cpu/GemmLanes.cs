@@ -30,7 +30,11 @@ internal unsafe interface ILanes<TVector, T>
     static abstract TVector MultiplyAdd(TVector x, TVector y, TVector sum);
 }
 
-/// <summary>32 registers of 512 bits: 12 x 2 hold the tile.</summary>
+/// <summary>
+/// 32 registers of 512 bits: 24 hold a tile of 12 x 2 vectors (12 x 32 floats), 2 the vectors of B, 1 the element of A. With
+/// 2 adders of latency 4, 8 independent sums would do; the many keep loads at 14 for 24 multiply-adds.
+/// Measured on Zen 5: 235 to 250 of 260 GFLOP/s in floats, 115 to 120 of 130 in doubles.
+/// </summary>
 internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -57,7 +61,10 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
             : Vector512.FusedMultiplyAdd(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
 }
 
-/// <summary>16 registers of 256 bits: 6 x 2 hold the tile.</summary>
+/// <summary>
+/// 16 registers of 256 bits: 12 hold a tile of 6 x 2 vectors (6 x 16 floats), 2 the vectors of B, 1 the element of A.
+/// Measured on Zen 5: 120 to 124 of 130 GFLOP/s in floats, 61 of 65 in doubles.
+/// </summary>
 internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -84,7 +91,10 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
             : Vector256.FusedMultiplyAdd(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
 }
 
-/// <summary>32 registers of 128 bits on Arm64: 12 x 2 hold the tile.</summary>
+/// <summary>
+/// 32 registers of 128 bits on Arm64: 24 hold a tile of 12 x 2 vectors (12 x 8 floats). Old x86 has 16 and keeps half of the
+/// tile in memory. Measured on Zen 5 with AVX-512's 32 registers: 62 to 64 of 65 GFLOP/s in floats, 27 of 32 in doubles.
+/// </summary>
 internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

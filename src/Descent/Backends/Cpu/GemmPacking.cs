@@ -60,85 +60,127 @@ internal static unsafe class GemmPacking
         }
     }
 
-    // The steps of a lane lie side by side: transpose blocks of 4 x 4 floats or 2 x 2 doubles in registers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeLanes<T>(T* destination, int width, T* source, nint laneStride, nint stepStride, int lanes, int depth)
+    // The steps of a lane lie side by side: transpose in registers, 128 bits of each lane at a time. Groups of lanes may
+    // overlap, so that 11 lanes are 8 and, from the seventh on, 4.
+    private static void TransposeLanes<T>(T* destination, nint width, T* source, nint laneStride, nint stepStride, int lanes, int depth)
         where T : unmanaged
     {
+        var whole = depth / Vector128<T>.Count * Vector128<T>.Count;
         var l = 0;
-        if (stepStride == 1 && typeof(T) == typeof(float))
+        while (stepStride == 1 && lanes >= Vector128<T>.Count && l < lanes)
         {
-            for (; l <= lanes - 4; l += 4)
-                TransposeFour((float*)destination + l, width, (float*)source + l * laneStride, laneStride, depth);
-        }
-        else if (stepStride == 1 && typeof(T) == typeof(double))
-        {
-            for (; l <= lanes - 2; l += 2)
-                TransposeTwo((double*)destination + l, width, (double*)source + l * laneStride, laneStride, depth);
-        }
-        for (; l < lanes; l++)
-        {
-            var from = source + l * laneStride;
+            var wide = Vector256.IsHardwareAccelerated && lanes - l >= Vector256<T>.Count;
+            var group = wide ? Vector256<T>.Count : Vector128<T>.Count;
+            l = Math.Min(l, lanes - group);
             var to = destination + l;
-            for (var p = 0; p < depth; p++)
+            var from = source + l * laneStride;
+            if (typeof(T) == typeof(float))
             {
-                *to = *from;
-                from += stepStride;
-                to += width;
+                if (wide)
+                    EightLanes((float*)to, width, (float*)from, laneStride, whole);
+                else
+                    FourLanes((float*)to, width, (float*)from, laneStride, whole);
             }
+            else if (wide)
+            {
+                FourLanes((double*)to, width, (double*)from, laneStride, whole);
+            }
+            else
+            {
+                TwoLanes((double*)to, width, (double*)from, laneStride, whole);
+            }
+            l += group;
+        }
+
+        // What is left: the last steps of all lanes, or all steps of a few lanes.
+        for (var p = l < lanes ? 0 : whole; p < depth; p++)
+        {
+            for (var i = 0; i < lanes; i++)
+                destination[p * width + i] = source[i * laneStride + p * stepStride];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeFour(float* destination, nint width, float* source, nint laneStride, int depth)
+    private static void EightLanes(float* destination, nint width, float* source, nint laneStride, int depth)
+    {
+        var odd = Vector256.Create(0, -1, 0, -1, 0, -1, 0, -1).AsSingle();
+        var upper = Vector256.Create(0, 0, -1, -1, 0, 0, -1, -1).AsSingle();
+        var high = source + 4 * laneStride;
+        for (var p = 0; p < depth; p += 4)
+        {
+            // Lanes 0..3 in the lower halves, 4..7 in the upper ones; then each half is a 4 x 4 transposition:
+            // exchange odd elements with even ones of the next lane, then pairs with the lane after that.
+            var r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(high));
+            var r1 = Vector256.Create(Vector128.Load(source + laneStride), Vector128.Load(high + laneStride));
+            var r2 = Vector256.Create(Vector128.Load(source + 2 * laneStride), Vector128.Load(high + 2 * laneStride));
+            var r3 = Vector256.Create(Vector128.Load(source + 3 * laneStride), Vector128.Load(high + 3 * laneStride));
+            var t0 = Vector256.ConditionalSelect(odd, Vector256.Shuffle(r1, Vector256.Create(0, 0, 2, 2, 4, 4, 6, 6)), r0);
+            var t1 = Vector256.ConditionalSelect(odd, r1, Vector256.Shuffle(r0, Vector256.Create(1, 1, 3, 3, 5, 5, 7, 7)));
+            var t2 = Vector256.ConditionalSelect(odd, Vector256.Shuffle(r3, Vector256.Create(0, 0, 2, 2, 4, 4, 6, 6)), r2);
+            var t3 = Vector256.ConditionalSelect(odd, r3, Vector256.Shuffle(r2, Vector256.Create(1, 1, 3, 3, 5, 5, 7, 7)));
+            Vector256.ConditionalSelect(upper, Vector256.Shuffle(t2, Vector256.Create(0, 1, 0, 1, 4, 5, 4, 5)), t0).Store(destination);
+            Vector256.ConditionalSelect(upper, Vector256.Shuffle(t3, Vector256.Create(0, 1, 0, 1, 4, 5, 4, 5)), t1).Store(destination + width);
+            Vector256.ConditionalSelect(upper, t2, Vector256.Shuffle(t0, Vector256.Create(2, 3, 2, 3, 6, 7, 6, 7))).Store(destination + 2 * width);
+            Vector256.ConditionalSelect(upper, t3, Vector256.Shuffle(t1, Vector256.Create(2, 3, 2, 3, 6, 7, 6, 7))).Store(destination + 3 * width);
+            source += 4;
+            high += 4;
+            destination += 4 * width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourLanes(float* destination, nint width, float* source, nint laneStride, int depth)
     {
         var odd = Vector128.Create(0, -1, 0, -1).AsSingle();
-        float* s0 = source, s1 = s0 + laneStride, s2 = s1 + laneStride, s3 = s2 + laneStride;
-        var p = 0;
-        for (; p <= depth - 4; p += 4)
+        var upper = Vector128.Create(0, 0, -1, -1).AsSingle();
+        for (var p = 0; p < depth; p += 4)
         {
-            var r0 = Vector128.Load(s0 + p);
-            var r1 = Vector128.Load(s1 + p);
-            var r2 = Vector128.Load(s2 + p);
-            var r3 = Vector128.Load(s3 + p);
-            // Exchange the odd elements of one row with the even ones of the next, then halves with the row after.
+            var r0 = Vector128.Load(source);
+            var r1 = Vector128.Load(source + laneStride);
+            var r2 = Vector128.Load(source + 2 * laneStride);
+            var r3 = Vector128.Load(source + 3 * laneStride);
             var t0 = Vector128.ConditionalSelect(odd, Vector128.Shuffle(r1, Vector128.Create(0, 0, 2, 2)), r0);
             var t1 = Vector128.ConditionalSelect(odd, r1, Vector128.Shuffle(r0, Vector128.Create(1, 1, 3, 3)));
             var t2 = Vector128.ConditionalSelect(odd, Vector128.Shuffle(r3, Vector128.Create(0, 0, 2, 2)), r2);
             var t3 = Vector128.ConditionalSelect(odd, r3, Vector128.Shuffle(r2, Vector128.Create(1, 1, 3, 3)));
-            Vector128.Create(t0.GetLower(), t2.GetLower()).Store(destination);
-            Vector128.Create(t1.GetLower(), t3.GetLower()).Store(destination + width);
-            Vector128.Create(t0.GetUpper(), t2.GetUpper()).Store(destination + 2 * width);
-            Vector128.Create(t1.GetUpper(), t3.GetUpper()).Store(destination + 3 * width);
+            Vector128.ConditionalSelect(upper, Vector128.Shuffle(t2, Vector128.Create(0, 1, 0, 1)), t0).Store(destination);
+            Vector128.ConditionalSelect(upper, Vector128.Shuffle(t3, Vector128.Create(0, 1, 0, 1)), t1).Store(destination + width);
+            Vector128.ConditionalSelect(upper, t2, Vector128.Shuffle(t0, Vector128.Create(2, 3, 2, 3))).Store(destination + 2 * width);
+            Vector128.ConditionalSelect(upper, t3, Vector128.Shuffle(t1, Vector128.Create(2, 3, 2, 3))).Store(destination + 3 * width);
+            source += 4;
             destination += 4 * width;
-        }
-        for (; p < depth; p++)
-        {
-            destination[0] = s0[p];
-            destination[1] = s1[p];
-            destination[2] = s2[p];
-            destination[3] = s3[p];
-            destination += width;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TransposeTwo(double* destination, nint width, double* source, nint laneStride, int depth)
+    private static void FourLanes(double* destination, nint width, double* source, nint laneStride, int depth)
     {
-        double* s0 = source, s1 = s0 + laneStride;
-        var p = 0;
-        for (; p <= depth - 2; p += 2)
+        var odd = Vector256.Create(0L, -1, 0, -1).AsDouble();
+        var high = source + 2 * laneStride;
+        for (var p = 0; p < depth; p += 2)
         {
-            var r0 = Vector128.Load(s0 + p);
-            var r1 = Vector128.Load(s1 + p);
-            Vector128.Create(r0.GetLower(), r1.GetLower()).Store(destination);
-            Vector128.Create(r0.GetUpper(), r1.GetUpper()).Store(destination + width);
+            var r0 = Vector256.Create(Vector128.Load(source), Vector128.Load(high));
+            var r1 = Vector256.Create(Vector128.Load(source + laneStride), Vector128.Load(high + laneStride));
+            Vector256.ConditionalSelect(odd, Vector256.Shuffle(r1, Vector256.Create(0L, 0, 2, 2)), r0).Store(destination);
+            Vector256.ConditionalSelect(odd, r1, Vector256.Shuffle(r0, Vector256.Create(1L, 1, 3, 3))).Store(destination + width);
+            source += 2;
+            high += 2;
             destination += 2 * width;
         }
-        if (p < depth)
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TwoLanes(double* destination, nint width, double* source, nint laneStride, int depth)
+    {
+        var odd = Vector128.Create(0L, -1).AsDouble();
+        for (var p = 0; p < depth; p += 2)
         {
-            destination[0] = s0[p];
-            destination[1] = s1[p];
+            var r0 = Vector128.Load(source);
+            var r1 = Vector128.Load(source + laneStride);
+            Vector128.ConditionalSelect(odd, Vector128.Shuffle(r1, Vector128.Create(0L, 0)), r0).Store(destination);
+            Vector128.ConditionalSelect(odd, r1, Vector128.Shuffle(r0, Vector128.Create(1L, 1))).Store(destination + width);
+            source += 2;
+            destination += 2 * width;
         }
     }
 }
