@@ -67,11 +67,11 @@ public sealed partial class Tensor
 
     /// <summary>exp(x) / Σ exp(x) along an axis: positive numbers that sum to 1.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
-    public Tensor Softmax(int axis = -1) => new Softmax(this, Shape.Axis(axis, "Softmax"), logarithm: false).Run();
+    public Tensor Softmax(int axis = -1) => new SoftmaxOperation(this, Shape.Axis(axis, "Softmax"), logarithm: false).Run();
 
     /// <summary>The logarithm of <see cref="Softmax"/>, computed without overflow.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
-    public Tensor LogSoftmax(int axis = -1) => new Softmax(this, Shape.Axis(axis, "LogSoftmax"), logarithm: true).Run();
+    public Tensor LogSoftmax(int axis = -1) => new SoftmaxOperation(this, Shape.Axis(axis, "LogSoftmax"), logarithm: true).Run();
 
     /// <summary>Natural logarithm, no smaller than -100.</summary>
     internal Tensor LogClamped() => Apply(UnaryKind.LogClamped);

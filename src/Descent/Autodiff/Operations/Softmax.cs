@@ -4,7 +4,7 @@ namespace Descent.Autodiff.Operations;
 /// yᵢ = e^xᵢ / Σₖ e^xₖ along an axis, or its logarithm; ∂L/∂x = y (g - Σ g y), or g - e^y Σ g, with g = ∂L/∂y.
 /// The largest x is subtracted first, so that nothing overflows.
 /// </summary>
-internal sealed class Softmax(Tensor x, int axis, bool logarithm) : Operation(logarithm ? "LogSoftmax" : "Softmax", x)
+internal sealed class SoftmaxOperation(Tensor x, int axis, bool logarithm) : Operation(logarithm ? "LogSoftmax" : "Softmax", x)
 {
     private readonly (int Outer, int Count, int Inner) parts = x.Shape.Around(axis);
 
@@ -24,12 +24,12 @@ internal sealed class Softmax(Tensor x, int axis, bool logarithm) : Operation(lo
 /// lossₙ = -Σₖ tₙₖ log softmax(x)ₙₖ; ∂lossₙ/∂x = softmax(x)ₙ Σₖ tₙₖ - tₙ. One pass over the logits instead of the four that
 /// softmax, logarithm, product and sum would take.
 /// </summary>
-internal sealed class CrossEntropy : Operation
+internal sealed class CrossEntropyOperation : Operation
 {
     private readonly Tensor targets;
     private readonly double labelSmoothing;
 
-    public CrossEntropy(Tensor logits, Tensor targets, double labelSmoothing)
+    public CrossEntropyOperation(Tensor logits, Tensor targets, double labelSmoothing)
         : base("CrossEntropy", logits)
     {
         (this.targets, this.labelSmoothing) = (targets, labelSmoothing);

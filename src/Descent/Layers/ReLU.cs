@@ -1,0 +1,12 @@
+namespace Descent;
+
+/// <summary>max(0, x), element by element.</summary>
+public sealed class ReLU : Module
+{
+    /// <inheritdoc />
+    public override Tensor Forward(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.ReLU();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections;
+
+namespace Descent;
+
+/// <summary>Layers one after the other. <code>var model = new Sequential(new Linear(4, 16), new ReLU(), new Linear(16, 3));</code></summary>
+public sealed class Sequential : Module, IReadOnlyList<Module>
+{
+    private readonly Module[] layers;
+
+    /// <summary>Layers one after the other.</summary>
+    /// <param name="layers">At least one.</param>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public Sequential(params Module[] layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        if (layers.Length == 0)
+            throw new ArgumentException("Sequential: there are no layers", nameof(layers));
+        this.layers = [.. layers];
+    }
+
+    /// <summary>The number of layers.</summary>
+    public int Count => layers.Length;
+
+    /// <summary>A layer.</summary>
+    public Module this[int index] => layers[index];
+
+    /// <inheritdoc />
+    public override Tensor Forward(Tensor x)
+    {
+        foreach (var layer in layers)
+            x = layer.Forward(x);
+        return x;
+    }
+
+    /// <inheritdoc />
+    public IEnumerator<Module> GetEnumerator() => layers.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc />
+    public override string ToString() => $"Sequential({string.Join(", ", layers.AsEnumerable())})";
+
+    private protected override IEnumerable<(string Name, object Value)> Members() =>
+        layers.Select((layer, i) => (i.ToString(), (object)layer));
+}
