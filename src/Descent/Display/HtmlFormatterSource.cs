@@ -2,7 +2,7 @@ namespace Descent.Display;
 
 /// <summary>
 /// Formats every type that has a public <c>string ToHtml()</c>: the one source that all types of the course name in
-/// their <see cref="TypeFormatterSourceAttribute"/>.
+/// their <see cref="TypeFormatterSourceAttribute"/>, but for those with a second form, which have their own.
 /// </summary>
 internal sealed class HtmlFormatterSource
 {
@@ -10,19 +10,4 @@ internal sealed class HtmlFormatterSource
 #pragma warning disable CA1822 // .NET Interactive looks for an instance method
     public IEnumerable<object> CreateTypeFormatters() => [new HtmlFormatter()];
 #pragma warning restore CA1822
-
-    private sealed class HtmlFormatter
-    {
-#pragma warning disable CA1822 // .NET Interactive looks for instance members
-        public string MimeType => "text/html";
-
-        public bool Format(object value, TextWriter writer)
-        {
-            if (value is not IHtml html)
-                return false;
-            writer.Write(html.ToHtml());
-            return true;
-        }
-#pragma warning restore CA1822
-    }
 }

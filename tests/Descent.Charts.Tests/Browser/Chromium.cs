@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace Descent.Charts.Tests.Browser;
+
+/// <summary>One browser for all tests that look at figures; tests are skipped, with the reason, where there is none.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Places =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    private static string? Executable { get; } =
+        Environment.GetEnvironmentVariable("DESCENT_CHROMIUM") is { Length: > 0 } chosen ? chosen : Places.FirstOrDefault(File.Exists);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Executable is null)
+            return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Executable,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+                "--disable-default-apps", "--disable-sync", "--no-first-run", "--no-pings",
+
+                // Surfaces need WebGL, which software can draw.
+                "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+            ],
+        });
+    }
+
+    /// <summary>A page that can reach files only, so that a test means the same with and without a network.</summary>
+    public async Task<IPage> OpenAsync(bool scripts = true)
+    {
+        Assert.SkipWhen(browser is null, "no Chromium found: set DESCENT_CHROMIUM to its path");
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions
+        {
+            JavaScriptEnabled = scripts,
+            ViewportSize = new ViewportSize { Width = 1040, Height = 760 },
+        });
+        await page.RouteAsync(url => !url.StartsWith("file:", StringComparison.Ordinal), route => route.AbortAsync());
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
