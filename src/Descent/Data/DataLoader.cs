@@ -21,7 +21,7 @@ public sealed class DataLoader : IEnumerable<(Tensor X, Tensor Y)>
     /// <param name="seed">The same seed gives the same orders everywhere; null draws them from <see cref="Rng.Default"/>.</param>
     /// <param name="dropLast">Leave out a last batch that is not full.</param>
     /// <exception cref="ArgumentException">A batch size below 1, or no full batch with <paramref name="dropLast"/>.</exception>
-    public DataLoader(DataSet data, int batchSize = 32, bool shuffle = false, int? seed = null, bool dropLast = false)
+    public DataLoader(DataSet data, int batchSize = 32, bool shuffle = false, long? seed = null, bool dropLast = false)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (batchSize < 1)
@@ -32,7 +32,7 @@ public sealed class DataLoader : IEnumerable<(Tensor X, Tensor Y)>
         BatchSize = batchSize;
         Shuffle = shuffle;
         DropLast = dropLast;
-        rng = Permutation.Generator(seed);
+        rng = DataSet.Generator(seed);
     }
 
     /// <summary>What is dealt out.</summary>
@@ -55,7 +55,7 @@ public sealed class DataLoader : IEnumerable<(Tensor X, Tensor Y)>
     public IEnumerator<(Tensor X, Tensor Y)> GetEnumerator()
     {
         // Drawn here, not in the iterator, so that an epoch's order belongs to the loop that began it.
-        return Batches(Shuffle ? Permutation.Of(Data.Count, rng) : null);
+        return Batches(Shuffle ? rng.Permutation(Data.Count) : null);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

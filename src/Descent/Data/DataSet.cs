@@ -39,7 +39,7 @@ public sealed record DataSet : IHtml
         if (inputs.Rank < 1 || inputs.Length == 0)
             throw new ArgumentException($"DataSet '{name}': inputs {inputs.Shape} hold no rows; expected (n, features) with n of at least 1.", nameof(inputs));
         if (targets.Rank is < 1 or > 2 || targets.Shape[0] != inputs.Shape[0])
-            throw new ArgumentException($"DataSet '{name}': targets {targets.Shape} do not fit inputs {inputs.Shape}; expected ({inputs.Shape[0]}) or ({inputs.Shape[0]}, k).", nameof(targets));
+            throw new ArgumentException($"DataSet '{name}': targets {targets.Shape} do not fit inputs {inputs.Shape}; expected ({inputs.Shape[0]},) or ({inputs.Shape[0]}, k).", nameof(targets));
         var features = inputs.Length / inputs.Shape[0];
         if (featureNames is { Count: > 0 } && featureNames.Count != features)
             throw new ArgumentException($"DataSet '{name}': {featureNames.Count} feature names for {features} features.", nameof(featureNames));
@@ -127,7 +127,7 @@ public sealed record DataSet : IHtml
     /// <summary>The same rows in a random order.</summary>
     /// <param name="seed">The same seed gives the same order everywhere; null takes <see cref="Rng.Default"/>.</param>
     /// <returns>A new set.</returns>
-    public DataSet Shuffle(int? seed = null) => Subset(Permutation.Of(Count, seed));
+    public DataSet Shuffle(long? seed = null) => Subset(Generator(seed).Permutation(Count));
 
     /// <summary>Other inputs for the same targets: what a scaler or a feature map returns.</summary>
     /// <param name="inputs">As many rows as before.</param>
@@ -163,7 +163,7 @@ public sealed record DataSet : IHtml
     /// <exception cref="ArgumentException">
     /// A share outside 0..1; a part would be empty; stratified without labels or with a class of a single row.
     /// </exception>
-    public (DataSet Train, DataSet Test) Split(double test, int? seed = null, bool stratified = false)
+    public (DataSet Train, DataSet Test) Split(double test, long? seed = null, bool stratified = false)
     {
         var parts = SplitRows([test], ["test"], seed, stratified);
         return (Subset(parts[1]), Subset(parts[0]));
@@ -179,7 +179,7 @@ public sealed record DataSet : IHtml
     /// <param name="stratified">Keep the classes' proportions in all parts.</param>
     /// <returns>The three parts. No row is in two, none is lost.</returns>
     /// <exception cref="ArgumentException">See the split in two parts.</exception>
-    public (DataSet Train, DataSet Validation, DataSet Test) Split(double validation, double test, int? seed = null, bool stratified = false)
+    public (DataSet Train, DataSet Validation, DataSet Test) Split(double validation, double test, long? seed = null, bool stratified = false)
     {
         var parts = SplitRows([test, validation], ["test", "validation"], seed, stratified);
         return (Subset(parts[2]), Subset(parts[1]), Subset(parts[0]));
@@ -224,6 +224,8 @@ public sealed record DataSet : IHtml
     internal DataSet Named(string name) => new(Inputs, Targets, FeatureNames, ClassNames, name, ImageSize);
 
     private DataSet With(Tensor inputs, Tensor targets) => new(inputs, targets, FeatureNames, ClassNames, Name, ImageSize);
+
+    internal static Rng Generator(long? seed) => seed is { } given ? new Rng(given) : Rng.Default;
 
     private string Summary()
     {
@@ -287,7 +289,7 @@ public sealed record DataSet : IHtml
     }
 
     /// <summary>Deals a random order of all rows out to the parts; the last part takes what is left.</summary>
-    private List<int>[] SplitRows(double[] shares, string[] names, int? seed, bool stratified)
+    private List<int>[] SplitRows(double[] shares, string[] names, long? seed, bool stratified)
     {
         for (var part = 0; part < shares.Length; part++)
         {
@@ -308,7 +310,7 @@ public sealed record DataSet : IHtml
         var strata = stratified ? Strata(sizes.Length) : new int[Count];
         var quotas = Apportion(strata, sizes);
         var parts = Array.ConvertAll(sizes, size => new List<int>(size));
-        foreach (var row in Permutation.Of(Count, seed))
+        foreach (var row in Generator(seed).Permutation(Count))
         {
             var quota = quotas[strata[row]];
             var part = 0;

@@ -15,7 +15,7 @@ public static class OneHot
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Rank != 1 && !(labels.Rank == 2 && labels.Shape[1] == 1))
-            throw new ArgumentException($"OneHot.Encode: labels {labels.Shape}; expected (n) or (n, 1).", nameof(labels));
+            throw new ArgumentException($"OneHot.Encode: labels {labels.Shape}; expected (n,) or (n, 1).", nameof(labels));
         var values = labels.ToArray<double>();
         if (values.Length == 0)
             throw new ArgumentException("OneHot.Encode: no labels.", nameof(labels));

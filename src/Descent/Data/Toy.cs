@@ -38,7 +38,7 @@ public static class Toy
     /// <param name="noise">The standard deviation of the points about the line.</param>
     /// <param name="seed">The same seed gives the same points; null draws from <see cref="Rng.Default"/>.</param>
     /// <returns>Inputs <c>(count, 1)</c>, uniform in -1..1; targets <c>(count, 1)</c>.</returns>
-    public static DataSet Line(int count = 100, double slope = 2, double intercept = 1, double noise = 0.3, int? seed = null)
+    public static DataSet Line(int count = 100, double slope = 2, double intercept = 1, double noise = 0.3, long? seed = null)
     {
         var rng = Start(count, noise, seed);
         var inputs = new double[count];
@@ -46,7 +46,7 @@ public static class Toy
         for (var i = 0; i < count; i++)
         {
             inputs[i] = 2 * rng.NextDouble() - 1;
-            targets[i] = intercept + slope * inputs[i] + noise * Normal(rng);
+            targets[i] = intercept + slope * inputs[i] + rng.NextNormal(0, noise);
         }
 
         return new DataSet(Floats(inputs, count, 1), Floats(targets, count, 1), ["x"], name: "Line");
@@ -59,7 +59,7 @@ public static class Toy
     /// <param name="spread">The standard deviation of a cloud along each axis.</param>
     /// <param name="seed">The same seed gives the same points; null draws from <see cref="Rng.Default"/>.</param>
     /// <returns>Inputs <c>(count, 2)</c>; targets <c>(count)</c>.</returns>
-    public static DataSet Blobs(int count = 100, int classes = 2, double radius = 2, double spread = 0.7, int? seed = null)
+    public static DataSet Blobs(int count = 100, int classes = 2, double radius = 2, double spread = 0.7, long? seed = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
         var rng = Start(count, spread, seed);
@@ -68,8 +68,8 @@ public static class Toy
         for (var i = 0; i < count; i++)
         {
             var angle = 2 * Math.PI * (i % classes) / classes;
-            inputs[2 * i] = radius * Math.Cos(angle) + spread * Normal(rng);
-            inputs[2 * i + 1] = radius * Math.Sin(angle) + spread * Normal(rng);
+            inputs[2 * i] = radius * Math.Cos(angle) + rng.NextNormal(0, spread);
+            inputs[2 * i + 1] = radius * Math.Sin(angle) + rng.NextNormal(0, spread);
             labels[i] = i % classes;
         }
 
@@ -81,7 +81,7 @@ public static class Toy
     /// <param name="noise">The standard deviation of the points about their half circle.</param>
     /// <param name="seed">The same seed gives the same points; null draws from <see cref="Rng.Default"/>.</param>
     /// <returns>Inputs <c>(count, 2)</c>; targets <c>(count)</c>.</returns>
-    public static DataSet Moons(int count = 200, double noise = 0.15, int? seed = null)
+    public static DataSet Moons(int count = 200, double noise = 0.15, long? seed = null)
     {
         var rng = Start(count, noise, seed);
         var inputs = new double[2 * count];
@@ -90,25 +90,21 @@ public static class Toy
         {
             var angle = Math.PI * rng.NextDouble();
             var upper = i % 2 == 0;
-            inputs[2 * i] = (upper ? Math.Cos(angle) : 1 - Math.Cos(angle)) + noise * Normal(rng);
-            inputs[2 * i + 1] = (upper ? Math.Sin(angle) : 0.5 - Math.Sin(angle)) + noise * Normal(rng);
+            inputs[2 * i] = (upper ? Math.Cos(angle) : 1 - Math.Cos(angle)) + rng.NextNormal(0, noise);
+            inputs[2 * i + 1] = (upper ? Math.Sin(angle) : 0.5 - Math.Sin(angle)) + rng.NextNormal(0, noise);
             labels[i] = i % 2;
         }
 
         return new DataSet(Floats(inputs, count, 2), Floats(labels, count), ["x1", "x2"], ["upper", "lower"], "Moons");
     }
 
-    private static Rng Start(int count, double noise, int? seed)
+    private static Rng Start(int count, double noise, long? seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (!(noise >= 0) || !double.IsFinite(noise))
             throw new ArgumentOutOfRangeException(nameof(noise), noise, "Toy: a standard deviation is finite and not negative.");
-        return Permutation.Generator(seed);
+        return DataSet.Generator(seed);
     }
 
     private static Tensor Floats(double[] values, params int[] shape) => Tensor.From(values, shape).To(DType.Float32);
-
-    /// <summary>A standard normal number (Box and Muller, 1958).</summary>
-    private static double Normal(Rng rng) =>
-        Math.Sqrt(-2 * Math.Log(1 - rng.NextDouble())) * Math.Cos(2 * Math.PI * rng.NextDouble());
 }

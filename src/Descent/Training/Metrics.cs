@@ -118,7 +118,7 @@ public static class Metrics
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(targets);
         if (outputs.Rank is < 1 or > 2 || targets.Rank is < 1 or > 2 || outputs.Shape[0] != targets.Shape[0] || outputs.Length == 0)
-            throw new ArgumentException($"{metric}: outputs {outputs.Shape} and targets {targets.Shape}; expected (n, classes) or (n), with the same n of at least 1.");
+            throw new ArgumentException($"{metric}: outputs {outputs.Shape} and targets {targets.Shape}; expected (n, classes) or (n,), with the same n of at least 1.");
         return (Read(outputs, "outputs"), Read(targets, "targets"));
 
         int[] Read(Tensor tensor, string what)
@@ -153,6 +153,6 @@ public static class Metrics
         for (var axis = 0; same && axis < outputs.Rank; axis++)
             same = outputs.Shape[axis] == targets.Shape[axis];
         if (!same)
-            throw new ArgumentException($"{metric}: outputs {outputs.Shape} and targets {targets.Shape}; expected the same shape, not empty (Reshape makes (n, 1) of (n)).");
+            throw new ArgumentException($"{metric}: outputs {outputs.Shape} and targets {targets.Shape}; expected the same shape, not empty (Reshape makes (n, 1) of (n,)).");
     }
 }

@@ -121,7 +121,7 @@ public sealed class DataSetTests
     {
         var inputs = Tensor.From(new float[6], 3, 2);
         var targets = Tensor.From(new float[3]);
-        Assert.Contains("(4)", Assert.Throws<ArgumentException>(() => new DataSet(inputs, Tensor.From(new float[4]))).Message);
+        Assert.Contains("(4,)", Assert.Throws<ArgumentException>(() => new DataSet(inputs, Tensor.From(new float[4]))).Message);
         Assert.Contains("1 feature names for 2 features", Assert.Throws<ArgumentException>(() => new DataSet(inputs, targets, ["a"])).Message);
         Assert.Contains("28 x 28", Assert.Throws<ArgumentException>(() => new DataSet(inputs, targets, imageSize: (28, 28))).Message);
     }
@@ -159,7 +159,7 @@ public sealed class DataSetTests
     public void A_preview_tells_shapes_classes_and_first_rows()
     {
         var text = Iris.Load().ToString();
-        Assert.StartsWith("Iris: 150 rows, inputs (150, 4), targets (150), Float32; 3 classes: setosa 50, versicolor 50, virginica 50", text);
+        Assert.StartsWith("Iris: 150 rows, inputs (150, 4), targets (150,), Float32; 3 classes: setosa 50, versicolor 50, virginica 50", text);
         Assert.Contains("... 145 more rows", text);
         var html = new DataSet(Tensor.From(new float[2], 1, 2), Tensor.From([0f]), ["<b>", "b"], ["a&b"]).ToHtml();
         Assert.Contains("&lt;b&gt;", html);

@@ -41,7 +41,7 @@ public sealed class IdxTests
     [InlineData("0000080200000001", "ends inside its header, at the size of axis 1")]
     [InlineData("000008010000000001", "claims 0 for axis 0")]
     [InlineData("00000801FFFFFFFF01", "claims 4294967295 for axis 0")]
-    [InlineData("000008037FFFFFFF7FFFFFFF7FFFFFFF", "claims 2147483647 for axis 1")]
+    [InlineData("000008037FFFFF007FFFFF007FFFFF00", "claims 2147483392 for axis 1")]
     [InlineData("000008010000000501", "claims 5 = 5 bytes, the file has 1")]
     [InlineData("00000801000000010102", "claims 1 = 1 bytes, the file has 2")]
     public void A_damaged_file_is_told_with_its_fault(string hex, string message)

@@ -88,8 +88,8 @@ public sealed class MetricsTests
     [Fact]
     public void Shapes_that_do_not_fit_are_refused()
     {
-        Assert.Contains("(4, 2) and targets (10)", Assert.Throws<ArgumentException>(() => Metrics.Accuracy(Values, Actual)).Message);
-        Assert.Contains("(4, 2) and targets (10)", Assert.Throws<ArgumentException>(() => Metrics.R2(Values, Actual)).Message);
+        Assert.Contains("(4, 2) and targets (10,)", Assert.Throws<ArgumentException>(() => Metrics.Accuracy(Values, Actual)).Message);
+        Assert.Contains("(4, 2) and targets (10,)", Assert.Throws<ArgumentException>(() => Metrics.R2(Values, Actual)).Message);
         Assert.Throws<ArgumentException>(() => Metrics.MaxError(Tensor.From([1.0, 2], 2, 1), Tensor.From([1.0, 2])));
         Assert.Throws<ArgumentException>(() => Metrics.R2(Tensor.From([1.0]), Tensor.From([1.0])));
     }
