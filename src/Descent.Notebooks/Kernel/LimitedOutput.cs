@@ -1,0 +1,111 @@
+using System.Text;
+
+namespace Descent.Notebooks.Kernel;
+
+/// <summary>
+/// Gathers small prints into messages and keeps each cell's output within bounds, so that a cell that prints without end costs
+/// neither memory nor time in the runner.
+/// </summary>
+internal sealed class LimitedOutput : IKernelOutput, IDisposable
+{
+    /// <summary>How much text of a cell is kept, in characters.</summary>
+    public const int MaximumText = 4_000_000;
+
+    /// <summary>How much of what a cell shows is kept, in characters.</summary>
+    public const int MaximumShown = 64_000_000;
+
+    private const int MessageSize = 16_384;
+
+    // Printed text reaches the runner at most this much later, should the process die.
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock gate = new();
+    private readonly KernelChannel channel;
+    private readonly StringBuilder pending = new();
+    private readonly Timer timer;
+    private KernelStream pendingStream;
+    private bool timerIsSet;
+    private long printed;
+    private long shown;
+
+    public LimitedOutput(KernelChannel channel)
+    {
+        this.channel = channel;
+        timer = new Timer(_ => Flush());
+    }
+
+    /// <summary>Starts counting anew.</summary>
+    public void BeginCell()
+    {
+        lock (gate)
+            printed = shown = 0;
+    }
+
+    public void Print(KernelStream stream, string text) => Print(stream, text.AsSpan());
+
+    public void Print(KernelStream stream, ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+            return;
+        lock (gate)
+        {
+            if (printed > MaximumText)
+                return;
+            if (stream != pendingStream)
+                FlushLocked();
+            pendingStream = stream;
+            var room = (int)Math.Min(text.Length, MaximumText - printed);
+            pending.Append(text[..room]);
+            printed += text.Length;
+            if (printed > MaximumText)
+            {
+                FlushLocked();
+                pendingStream = KernelStream.Error;
+                pending.Append($"\n[The cell printed more than {MaximumText:N0} characters: the rest is cut off.]\n");
+            }
+            if (pending.Length >= MessageSize)
+                FlushLocked();
+            else if (!timerIsSet)
+                timerIsSet = timer.Change(Delay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Show(FormattedValue value)
+    {
+        lock (gate)
+        {
+            FlushLocked();
+            var size = value.Data.Sum(entry => (long)entry.Value.Length);
+            if (shown <= MaximumShown && shown + size > MaximumShown)
+                Print(KernelStream.Error, $"[The cell showed more than {MaximumShown:N0} characters of values: the rest is cut off.]\n");
+            shown += size;
+            if (shown <= MaximumShown)
+                channel.Send(new KernelMessage { Kind = KernelMessageKind.Show, Value = value });
+        }
+    }
+
+    public void Flush()
+    {
+        lock (gate)
+            FlushLocked();
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    private void FlushLocked()
+    {
+        timerIsSet = false;
+        if (pending.Length == 0)
+            return;
+        var text = pending.ToString();
+        pending.Clear();
+        try
+        {
+            channel.Send(new KernelMessage { Kind = KernelMessageKind.Print, Stream = pendingStream, Text = text });
+        }
+        catch (IOException)
+        {
+            // The runner is gone; the reading side ends the process.
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+
+namespace Descent.Notebooks.Kernel;
+
+/// <summary>Finds what <c>#r</c> names, and what those assemblies need in turn.</summary>
+internal sealed class NotebookReferenceResolver(string directory, NotebookLoadContext context) : MetadataReferenceResolver
+{
+    private readonly Dictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
+
+    public override bool ResolveMissingAssemblies => true;
+
+    public PortableExecutableReference ReferenceTo(string path)
+    {
+        lock (known)
+        {
+            if (!known.TryGetValue(path, out var reference))
+                known[path] = reference = MetadataReference.CreateFromFile(path);
+            return reference;
+        }
+    }
+
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    {
+        var path = Path.GetFullPath(reference, directory);
+        if (File.Exists(path))
+        {
+            context.AddReference(path);
+            return [Qualified(path, properties)];
+        }
+        // An assembly of the framework may be named alone, with or without its extension.
+        var name = reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? reference[..^4] : reference;
+        return Path.GetFileName(name) == name && context.Find(name) is { } found ? [Qualified(found, properties)] : [];
+    }
+
+    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+        context.Find(referenceIdentity.Name) is { } path ? ReferenceTo(path) : null;
+
+    public override bool Equals([NotNullWhen(true)] object? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    private PortableExecutableReference Qualified(string path, MetadataReferenceProperties properties) =>
+        (PortableExecutableReference)ReferenceTo(path).WithProperties(properties);
+}

@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Descent.Notebooks.Kernel;
+
+/// <summary>
+/// Compiles the cells of one notebook as a chain of script submissions, each seeing what the earlier ones declared: optimised,
+/// unchecked, unsafe allowed, C# 14, with debug symbols so that errors know their line.
+/// </summary>
+internal sealed class SubmissionCompiler
+{
+    /// <summary>What .NET Interactive's scripts see of the framework: the script host's default list, and LINQ.</summary>
+    private static readonly string[] FrameworkReferences =
+    [
+        "System.Private.CoreLib", "System.Collections", "System.Collections.Concurrent", "System.Console", "System.Diagnostics.Debug",
+        "System.Diagnostics.Process", "System.Diagnostics.StackTrace", "System.Globalization", "System.IO", "System.IO.FileSystem",
+        "System.IO.FileSystem.Primitives", "System.Linq", "System.Reflection", "System.Reflection.Extensions", "System.Reflection.Primitives",
+        "System.Runtime", "System.Runtime.Extensions", "System.Runtime.InteropServices", "System.Text.Encoding",
+        "System.Text.Encoding.CodePages", "System.Text.Encoding.Extensions", "System.Text.RegularExpressions", "System.Threading",
+        "System.Threading.Tasks", "System.Threading.Tasks.Parallel", "System.Threading.Thread", "System.ValueTuple",
+    ];
+
+    private static readonly string[] Usings =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        typeof(NotebookFunctions).FullName!,
+    ];
+
+    private static readonly CSharpParseOptions ParseOptions =
+        new(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
+
+    private static readonly EmitOptions EmitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    private readonly CSharpCompilationOptions options;
+    private readonly MetadataReference[] references;
+    private CSharpCompilation? previous;
+    private int count;
+
+    public SubmissionCompiler(string directory, NotebookLoadContext context)
+    {
+        var resolver = new NotebookReferenceResolver(directory, context);
+        options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            usings: Usings,
+            optimizationLevel: OptimizationLevel.Release,
+            checkOverflow: false,
+            allowUnsafe: true,
+            concurrentBuild: false,
+            sourceReferenceResolver: new SourceFileResolver([], directory),
+            metadataReferenceResolver: resolver,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+        references =
+        [
+            .. FrameworkReferences.Select(NotebookLoadContext.FrameworkFile).Where(File.Exists).Select(resolver.ReferenceTo),
+            resolver.ReferenceTo(typeof(NotebookFunctions).Assembly.Location),
+        ];
+    }
+
+    /// <summary>Compiles the next submission; the chain goes on from it only when it compiles.</summary>
+    public Submission Compile(string code, string file)
+    {
+        // The encoding must be there for debug symbols to be written.
+        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, System.Text.Encoding.UTF8), ParseOptions, file);
+        var root = (CompilationUnitSyntax)tree.GetRoot();
+        RefusePackages(root, file);
+        var name = $"notebook-{count}";
+        var type = $"Submission#{count}";
+        var compilation = CSharpCompilation.CreateScriptCompilation(
+            name, tree, references, options.WithScriptClassName(type), previous, typeof(object));
+        var image = new MemoryStream();
+        var symbols = new MemoryStream();
+        var emitted = compilation.Emit(image, symbols, options: EmitOptions);
+        if (!emitted.Success)
+            return new Submission(name, type, image, symbols, count, null, emitted.Diagnostics);
+        previous = compilation;
+        image.Position = 0;
+        symbols.Position = 0;
+        return new Submission(name, type, image, symbols, count++, () => HasValue(root, compilation), []);
+    }
+
+    private static void RefusePackages(CompilationUnitSyntax root, string file)
+    {
+        foreach (var directive in root.GetReferenceDirectives())
+        {
+            if (!directive.File.ValueText.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var line = directive.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+            throw new KernelException(
+                $"#r \"{directive.File.ValueText}\": packages cannot be fetched in a headless run; reference a DLL by its path, or use what the course brings",
+                new CellPlace(file, line, 1));
+        }
+    }
+
+    /// <summary>Whether the last statement is an expression without a semicolon, and not a call of a void method.</summary>
+    private static bool HasValue(CompilationUnitSyntax root, CSharpCompilation compilation)
+    {
+        var last = root.Members.OfType<GlobalStatementSyntax>().LastOrDefault();
+        return last?.Statement is ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement
+            && compilation.GetSemanticModel(root.SyntaxTree).GetTypeInfo(statement.Expression).ConvertedType?.SpecialType != SpecialType.System_Void;
+    }
+}
