@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Pipes;
-using System.Runtime.InteropServices;
 
 namespace Descent.Notebooks.Kernel;
 

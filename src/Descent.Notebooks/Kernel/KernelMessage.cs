@@ -5,6 +5,7 @@ namespace Descent.Notebooks.Kernel;
 /// <summary>One message between the runner and a kernel's process; which members are set depends on its kind.</summary>
 internal sealed record KernelMessage
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required KernelMessageKind Kind { get; init; }
 
     /// <summary>The notebook's folder (<see cref="KernelMessageKind.Open"/>), code (Run), or printed text (Print).</summary>

@@ -25,6 +25,9 @@ internal sealed class NotebookLoadContext() : AssemblyLoadContext("notebook")
     /// <summary>The file that holds an assembly of the framework, whether it exists or not.</summary>
     public static string FrameworkFile(string name) => Path.Combine(FrameworkDirectory, name + ".dll");
 
+    /// <summary>Whether the file belongs to the framework.</summary>
+    public static bool IsFramework(string path) => path.StartsWith(FrameworkDirectory, StringComparison.Ordinal);
+
     /// <summary>Makes a referenced DLL, and those beside it, known.</summary>
     public void AddReference(string path)
     {
@@ -70,7 +73,7 @@ internal sealed class NotebookLoadContext() : AssemblyLoadContext("notebook")
         }
         if (Shared.Contains(name))
             return null;
-        return Find(name) is { } path && !path.StartsWith(FrameworkDirectory, StringComparison.Ordinal) ? LoadFromAssemblyPath(path) : null;
+        return Find(name) is { } path && !IsFramework(path) ? LoadFromAssemblyPath(path) : null;
     }
 
     /// <inheritdoc/>

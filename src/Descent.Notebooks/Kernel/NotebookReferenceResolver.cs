@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
@@ -7,12 +8,20 @@ namespace Descent.Notebooks.Kernel;
 /// <summary>Finds what <c>#r</c> names, and what those assemblies need in turn.</summary>
 internal sealed class NotebookReferenceResolver(string directory, NotebookLoadContext context) : MetadataReferenceResolver
 {
+    // Shared by all kernels of the process: what the compiler learns of the framework, it learns once.
+    private static readonly ConcurrentDictionary<string, PortableExecutableReference> Framework = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, PortableExecutableReference> known = new(StringComparer.Ordinal);
 
     public override bool ResolveMissingAssemblies => true;
 
+    public static PortableExecutableReference FrameworkReference(string path) =>
+        Framework.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file));
+
     public PortableExecutableReference ReferenceTo(string path)
     {
+        if (NotebookLoadContext.IsFramework(path))
+            return FrameworkReference(path);
         lock (known)
         {
             if (!known.TryGetValue(path, out var reference))

@@ -49,13 +49,13 @@ internal sealed class SubmissionCompiler
             checkOverflow: false,
             allowUnsafe: true,
             concurrentBuild: false,
-            sourceReferenceResolver: new SourceFileResolver([], directory),
+            sourceReferenceResolver: new NotebookSourceResolver(directory),
             metadataReferenceResolver: resolver,
             assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
         references =
         [
-            .. FrameworkReferences.Select(NotebookLoadContext.FrameworkFile).Where(File.Exists).Select(resolver.ReferenceTo),
-            resolver.ReferenceTo(typeof(NotebookFunctions).Assembly.Location),
+            .. FrameworkReferences.Select(NotebookLoadContext.FrameworkFile).Where(File.Exists).Select(NotebookReferenceResolver.FrameworkReference),
+            NotebookReferenceResolver.FrameworkReference(typeof(NotebookFunctions).Assembly.Location),
         ];
     }
 
