@@ -44,7 +44,7 @@ internal static partial class ErrorReport
     {
         List<CellPlace> frames = [.. new StackTrace(exception, fNeedFileInfo: true).GetFrames()
             .Where(frame => frame.GetFileName() is { } name && isNotebookFile(name) && frame.GetFileLineNumber() > 0)
-            .Select(frame => new CellPlace(frame.GetFileName()!, frame.GetFileLineNumber()))];
+            .Select(frame => new CellPlace(frame.GetFileName()!, frame.GetFileLineNumber(), frame.GetFileColumnNumber()))];
         // A wrapper (a task's, a type initializer's, reflection's) is thrown elsewhere than its cause: the cause counts.
         if (exception.InnerException is { } inner && exception is AggregateException or TargetInvocationException or TypeInitializationException
             && Places(inner, file, isNotebookFile) is ({ } cause, var causeCaller))

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Descent.Cli.Commands;
+
+/// <summary>The root: <c>descent</c>.</summary>
+internal static class DescentCommand
+{
+    /// <summary>Parses and runs a command line.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Invoke(string[] args)
+    {
+        var root = new RootCommand("Descent: a deep-learning course in .NET notebooks. Runs, cleans and converts its notebooks.")
+        {
+            RunCommand.Create(),
+        };
+        var result = root.Parse(args);
+        if (result.Errors.Count > 0)
+            return ReportUsage(result);
+        try
+        {
+            return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"descent: {exception.Message}");
+            return ExitCode.Failure;
+        }
+    }
+
+    private static int ReportUsage(ParseResult result)
+    {
+        foreach (var error in result.Errors)
+            Console.Error.WriteLine($"descent: {error.Message}");
+        var names = new List<string>();
+        for (SymbolResult? symbol = result.CommandResult; symbol is CommandResult command; symbol = symbol.Parent)
+            names.Insert(0, command.Command is RootCommand ? "descent" : command.Command.Name);
+        Console.Error.WriteLine($"'{string.Join(' ', names)} --help' shows what fits.");
+        return ExitCode.Usage;
+    }
+}
