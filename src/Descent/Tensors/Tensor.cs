@@ -165,7 +165,7 @@ public sealed partial class Tensor : IHtml
     public double At(params ReadOnlySpan<int> index)
     {
         Span<double> value = stackalloc double[1];
-        Backend.Download(Element(index, "At"), value);
+        Backend.Download(ElementView(index), value);
         return value[0];
     }
 
@@ -203,17 +203,17 @@ public sealed partial class Tensor : IHtml
     internal void Recycle() => Backend.Recycle(Storage);
 
     /// <summary>One element as a tensor without axes that shares it.</summary>
-    private Tensor Element(ReadOnlySpan<int> index, string operation)
+    internal Tensor ElementView(ReadOnlySpan<int> index)
     {
         if (index.Length != Rank)
-            throw new ArgumentException($"{operation}: {index.Length} indices for a tensor of shape {Shape}, which has {Rank} axes");
+            throw new ArgumentException($"At: {index.Length} indices for a tensor of shape {Shape}, which has {Rank} axes", nameof(index));
         var offset = Offset;
         var strides = Shape.Strides();
         for (var axis = 0; axis < Rank; axis++)
         {
             var i = index[axis] < 0 ? index[axis] + Shape[axis] : index[axis];
             if (i < 0 || i >= Shape[axis])
-                throw new ArgumentException($"{operation}: index {index[axis]} is out of range at axis {axis} of shape {Shape}");
+                throw new ArgumentException($"At: index {index[axis]} is out of range at axis {axis} of shape {Shape}");
             offset += i * strides[axis];
         }
 
