@@ -1,3 +1,4 @@
+using System.Numerics;
 using Descent.Backends.Cpu;
 
 namespace Descent.Benchmarks;
@@ -5,8 +6,9 @@ namespace Descent.Benchmarks;
 /// <summary>Prints GFLOP/s of the matrix product for square sizes, each instruction set forced.</summary>
 internal static class MatMulCommand
 {
-    public static int Run(bool quick)
+    public static int Run(Options options)
     {
+        var quick = options.Quick;
         int[] sizes = quick ? [128, 256, 512] : [128, 256, 512, 1024, 2048];
         Console.WriteLine("C = A B, one thread, GFLOP/s (2 n^3 / median time)");
         Console.WriteLine($"{"",-20}{string.Concat(sizes.Select(n => $"{"n = " + n,10}"))}");
@@ -23,7 +25,7 @@ internal static class MatMulCommand
         Enum.GetValues<InstructionSet>().Where(set => set != InstructionSet.Scalar && set <= Gemm.Best);
 
     private static void Print<T>(InstructionSet set, int[] sizes, bool quick)
-        where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
         Console.Write($"{set + " " + typeof(T).Name,-20}");
         foreach (var n in sizes)
@@ -36,7 +38,7 @@ internal static class MatMulCommand
     }
 
     public static T[] Fill<T>(int length, int seed)
-        where T : System.Numerics.IFloatingPointIeee754<T>
+        where T : IFloatingPointIeee754<T>
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(2 * random.NextDouble() - 1))];

@@ -1,7 +1,57 @@
+using System.Reflection;
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Descent.Benchmarks;
 
-return args switch
+const string Run = "dotnet run -c Release --project tests/Descent.Benchmarks --";
+try
 {
-    ["matmul", .. var rest] => MatMulCommand.Run(rest.Contains("--quick")),
-    _ => 1,
-};
+    switch (args)
+    {
+        case [] or ["--help" or "-h" or "-?"]:
+            Help();
+            return 0;
+        case ["--list"]:
+            List();
+            return 0;
+        case ["matmul", .. var rest]:
+            return MatMulCommand.Run(Options.Parse(rest, json: false));
+        case [var first, ..] when first.StartsWith('-'):
+            // In this process: a generated project would not build under this repository's rules for warnings.
+            var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+            BenchmarkSwitcher.FromAssembly(typeof(MatMulBenchmarks).Assembly).Run(args, config);
+            return 0;
+        default:
+            throw new ArgumentException($"unknown command '{args[0]}'");
+    }
+}
+catch (ArgumentException error)
+{
+    Console.Error.WriteLine($"{error.Message}\n`{Run} --help` shows what there is");
+    return 5;
+}
+
+static void Help() => Console.WriteLine($"""
+    Measures Descent.
+
+      {Run} --list                        every command and benchmark
+      {Run} matmul [--quick]              GFLOP/s of the matrix product by size and instruction set
+      {Run} --filter '*MatMul*'           BenchmarkDotNet: times and allocations (its own options work too)
+
+    --quick takes a few samples only: seconds instead of a minute or two.
+    """);
+
+static void List()
+{
+    Console.WriteLine("Commands");
+    Console.WriteLine("  matmul [--quick]");
+    Console.WriteLine("BenchmarkDotNet (--filter NAME, wildcards allowed)");
+    foreach (var type in typeof(MatMulBenchmarks).Assembly.GetTypes().OrderBy(type => type.Name))
+    {
+        foreach (var method in type.GetMethods().Where(method => method.GetCustomAttribute<BenchmarkAttribute>() is not null))
+            Console.WriteLine($"  {type.FullName}.{method.Name}");
+    }
+}
