@@ -19,6 +19,8 @@ try
             return 0;
         case ["matmul", .. var rest]:
             return MatMulCommand.Run(Options.Parse(rest, json: false));
+        case ["steps", .. var rest]:
+            return StepsCommand.Run(Options.Parse(rest, json: true));
         case [var first, ..] when first.StartsWith('-'):
             // In this process: a generated project would not build under this repository's rules for warnings.
             var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
@@ -39,6 +41,7 @@ static void Help() => Console.WriteLine($"""
 
       {Run} --list                        every command and benchmark
       {Run} matmul [--quick]              GFLOP/s of the matrix product by size and instruction set
+      {Run} steps [--quick] [--json F]    microseconds per training step of small and large networks
       {Run} --filter '*MatMul*'           BenchmarkDotNet: times and allocations (its own options work too)
 
     --quick takes a few samples only: seconds instead of a minute or two.
@@ -48,6 +51,7 @@ static void List()
 {
     Console.WriteLine("Commands");
     Console.WriteLine("  matmul [--quick]");
+    Console.WriteLine("  steps [--quick] [--json FILE]");
     Console.WriteLine("BenchmarkDotNet (--filter NAME, wildcards allowed)");
     foreach (var type in typeof(MatMulBenchmarks).Assembly.GetTypes().OrderBy(type => type.Name))
     {
