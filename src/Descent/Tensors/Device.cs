@@ -20,6 +20,16 @@ public sealed class Device
     /// <summary>This computer's processor: always there.</summary>
     public static Device Cpu { get; } = new("cpu", new CpuBackend());
 
+    /// <summary>
+    /// How many threads the processor's kernels may use: at first one for each core. Results do not depend on it, to the bit.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public static int CpuThreadCount
+    {
+        get => CpuThreads.Count;
+        set => CpuThreads.Count = value;
+    }
+
     /// <summary>What errors and tables call it, for example <c>cpu</c>.</summary>
     public string Name { get; }
 

@@ -65,10 +65,14 @@ internal sealed partial class CpuBackend
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int Block = 4096;
-        var total = T.Zero;
+        if (x.Length <= Block)
+            return SumOfBlock(x);
+
+        // Blocks are added in double: a long Float32 sum then keeps the digits that a block keeps.
+        var total = 0.0;
         for (; x.Length > Block; x = x[Block..])
-            total += SumOfBlock(x[..Block]);
-        return total + SumOfBlock(x);
+            total += double.CreateTruncating(SumOfBlock(x[..Block]));
+        return T.CreateTruncating(total + double.CreateTruncating(SumOfBlock(x)));
     }
 
     private static T SumOfBlock<T>(ReadOnlySpan<T> x)
