@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Descent.Backends.Cpu;
 
@@ -58,83 +57,87 @@ internal sealed partial class CpuBackend
         where TRule : struct, IUpdateRule<T>
         => ForChunks<T, UpdateChunk<T, TRule>>(parameter.Length, new(parameter, gradient, first, second, rule));
 
-    /// <summary>How one vector of weights w moves, given its gradient g and up to two vectors of state.</summary>
+    /// <summary>
+    /// How one vector of weights w moves, given its gradient g and up to two vectors of state. Sums, products, quotients and
+    /// roots are rounded one by one, so the bits do not depend on how wide the machine's vectors are.
+    /// </summary>
     private interface IUpdateRule<T>
     {
         /// <summary>How many of the two states the rule writes.</summary>
         int States { get; }
 
-        void Apply(ref Vector512<T> w, Vector512<T> g, ref Vector512<T> first, ref Vector512<T> second);
+        void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> first, ref Vector<T> second);
     }
 
     private readonly struct UpdateChunk<T, TRule>(Tensor parameter, Tensor gradient, Tensor first, Tensor second, TRule rule) : IChunkKernel
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRule : struct, IUpdateRule<T>
     {
-        public void Run(int start, int length)
-        {
-            Run(parameter.Span<T>().Slice(start, length), gradient.Span<T>().Slice(start, length), first.Span<T>().Slice(start, length), second.Span<T>().Slice(start, length));
-        }
+        public void Run(int start, int length) => Run(
+            rule, parameter.Span<T>().Slice(start, length), gradient.Span<T>().Slice(start, length), first.Span<T>().Slice(start, length), second.Span<T>().Slice(start, length));
 
-        private void Run(Span<T> w, ReadOnlySpan<T> g, Span<T> s1, Span<T> s2)
+        private static void Run(TRule rule, Span<T> w, ReadOnlySpan<T> g, Span<T> s1, Span<T> s2)
         {
-            var i = 0;
-            for (; i <= w.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-                Apply(w[i..], g[i..], s1[i..], s2[i..]);
-            if (i == w.Length)
+            var whole = w.Length - (w.Length % Vector<T>.Count);
+            Whole(rule, w[..whole], g[..whole], s1[..whole], s2[..whole]);
+            var left = w.Length - whole;
+            if (left == 0)
                 return;
 
             // What is left goes through the same vectors, padded with ones: no rule divides by them.
-            Span<T> padded = stackalloc T[4 * Vector512<T>.Count];
+            Span<T> padded = stackalloc T[4 * Vector<T>.Count];
             padded.Fill(T.One);
-            var pw = padded[..Vector512<T>.Count];
-            var pg = padded.Slice(Vector512<T>.Count, Vector512<T>.Count);
-            var p1 = padded.Slice(2 * Vector512<T>.Count, Vector512<T>.Count);
-            var p2 = padded[(3 * Vector512<T>.Count)..];
-            w[i..].CopyTo(pw);
-            g[i..].CopyTo(pg);
-            s1[i..].CopyTo(p1);
-            s2[i..].CopyTo(p2);
-            Apply(pw, pg, p1, p2);
-            var left = w.Length - i;
-            pw[..left].CopyTo(w[i..]);
+            var pw = padded[..Vector<T>.Count];
+            var pg = padded.Slice(Vector<T>.Count, Vector<T>.Count);
+            var p1 = padded.Slice(2 * Vector<T>.Count, Vector<T>.Count);
+            var p2 = padded[(3 * Vector<T>.Count)..];
+            w[whole..].CopyTo(pw);
+            g[whole..].CopyTo(pg);
+            s1[whole..].CopyTo(p1);
+            s2[whole..].CopyTo(p2);
+            Whole(rule, pw, pg, p1, p2);
+            pw[..left].CopyTo(w[whole..]);
             if (rule.States > 0)
-                p1[..left].CopyTo(s1[i..]);
+                p1[..left].CopyTo(s1[whole..]);
             if (rule.States > 1)
-                p2[..left].CopyTo(s2[i..]);
+                p2[..left].CopyTo(s2[whole..]);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Apply(Span<T> w, ReadOnlySpan<T> g, Span<T> s1, Span<T> s2)
+        // Optimised at the first call, as the runtime would otherwise do it only after a second of training.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Whole(TRule rule, Span<T> w, ReadOnlySpan<T> g, Span<T> s1, Span<T> s2)
         {
-            var weights = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(w));
-            var state1 = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(s1));
-            var state2 = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(s2));
-            rule.Apply(ref weights, Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(g)), ref state1, ref state2);
-            weights.StoreUnsafe(ref MemoryMarshal.GetReference(w));
-            if (rule.States > 0)
-                state1.StoreUnsafe(ref MemoryMarshal.GetReference(s1));
-            if (rule.States > 1)
-                state2.StoreUnsafe(ref MemoryMarshal.GetReference(s2));
+            ref var weights = ref MemoryMarshal.GetReference(w);
+            ref var gradients = ref MemoryMarshal.GetReference(g);
+            ref var states1 = ref MemoryMarshal.GetReference(s1);
+            ref var states2 = ref MemoryMarshal.GetReference(s2);
+            for (nuint i = 0; i < (nuint)w.Length; i += (nuint)Vector<T>.Count)
+            {
+                var weight = Vector.LoadUnsafe(ref weights, i);
+                var state1 = rule.States > 0 ? Vector.LoadUnsafe(ref states1, i) : default;
+                var state2 = rule.States > 1 ? Vector.LoadUnsafe(ref states2, i) : default;
+                rule.Apply(ref weight, Vector.LoadUnsafe(ref gradients, i), ref state1, ref state2);
+                weight.StoreUnsafe(ref weights, i);
+                if (rule.States > 0)
+                    state1.StoreUnsafe(ref states1, i);
+                if (rule.States > 1)
+                    state2.StoreUnsafe(ref states2, i);
+            }
         }
     }
-
-    /// <summary>A factor in every lane.</summary>
-    private static Vector512<T> All<T>(double value)
-        where T : unmanaged, INumberBase<T>
-        => Vector512.Create(T.CreateTruncating(value));
 
     /// <summary>g += λ w; v = μ v + g (v = g at first); w -= η v, or with Nesterov w -= η (g + μ v).</summary>
     private readonly struct SgdUpdate<T>(SgdStep step, bool hasVelocity) : IUpdateRule<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly Vector512<T> rate = All<T>(step.LearningRate);
-        private readonly Vector512<T> momentum = All<T>(step.Momentum);
-        private readonly Vector512<T> decay = All<T>(step.WeightDecay);
+        private readonly T rate = T.CreateTruncating(step.LearningRate);
+        private readonly T momentum = T.CreateTruncating(step.Momentum);
+        private readonly T decay = T.CreateTruncating(step.WeightDecay);
 
         public int States => hasVelocity ? 1 : 0;
 
-        public void Apply(ref Vector512<T> w, Vector512<T> g, ref Vector512<T> v, ref Vector512<T> unused)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> v, ref Vector<T> unused)
         {
             if (step.WeightDecay != 0)
                 g += decay * w;
@@ -152,17 +155,18 @@ internal sealed partial class CpuBackend
     private readonly struct AdaGradUpdate<T>(AdaGradStep step) : IUpdateRule<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly Vector512<T> rate = All<T>(step.LearningRate);
-        private readonly Vector512<T> epsilon = All<T>(step.Epsilon);
-        private readonly Vector512<T> decay = All<T>(step.WeightDecay);
+        private readonly T rate = T.CreateTruncating(step.LearningRate);
+        private readonly T epsilon = T.CreateTruncating(step.Epsilon);
+        private readonly T decay = T.CreateTruncating(step.WeightDecay);
 
         public int States => 1;
 
-        public void Apply(ref Vector512<T> w, Vector512<T> g, ref Vector512<T> s, ref Vector512<T> unused)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> s, ref Vector<T> unused)
         {
             g += decay * w;
             s += g * g;
-            w -= rate * g / (Vector512.Sqrt(s) + epsilon);
+            w -= rate * g / (Vector.SquareRoot(s) + new Vector<T>(epsilon));
         }
     }
 
@@ -170,19 +174,20 @@ internal sealed partial class CpuBackend
     private readonly struct RmsPropUpdate<T>(RmsPropStep step) : IUpdateRule<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly Vector512<T> rate = All<T>(step.LearningRate);
-        private readonly Vector512<T> alpha = All<T>(step.Alpha);
-        private readonly Vector512<T> rest = All<T>(1 - step.Alpha);
-        private readonly Vector512<T> epsilon = All<T>(step.Epsilon);
-        private readonly Vector512<T> decay = All<T>(step.WeightDecay);
+        private readonly T rate = T.CreateTruncating(step.LearningRate);
+        private readonly T alpha = T.CreateTruncating(step.Alpha);
+        private readonly T rest = T.CreateTruncating(1 - step.Alpha);
+        private readonly T epsilon = T.CreateTruncating(step.Epsilon);
+        private readonly T decay = T.CreateTruncating(step.WeightDecay);
 
         public int States => 1;
 
-        public void Apply(ref Vector512<T> w, Vector512<T> g, ref Vector512<T> s, ref Vector512<T> unused)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> s, ref Vector<T> unused)
         {
             g += decay * w;
             s = (alpha * s) + (rest * g * g);
-            w -= rate * g / (Vector512.Sqrt(s) + epsilon);
+            w -= rate * g / (Vector.SquareRoot(s) + new Vector<T>(epsilon));
         }
     }
 
@@ -190,19 +195,20 @@ internal sealed partial class CpuBackend
     private readonly struct AdaDeltaUpdate<T>(AdaDeltaStep step) : IUpdateRule<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly Vector512<T> rate = All<T>(step.LearningRate);
-        private readonly Vector512<T> rho = All<T>(step.Rho);
-        private readonly Vector512<T> rest = All<T>(1 - step.Rho);
-        private readonly Vector512<T> epsilon = All<T>(step.Epsilon);
-        private readonly Vector512<T> decay = All<T>(step.WeightDecay);
+        private readonly T rate = T.CreateTruncating(step.LearningRate);
+        private readonly T rho = T.CreateTruncating(step.Rho);
+        private readonly T rest = T.CreateTruncating(1 - step.Rho);
+        private readonly T epsilon = T.CreateTruncating(step.Epsilon);
+        private readonly T decay = T.CreateTruncating(step.WeightDecay);
 
         public int States => 2;
 
-        public void Apply(ref Vector512<T> w, Vector512<T> g, ref Vector512<T> s, ref Vector512<T> u)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> s, ref Vector<T> u)
         {
             g += decay * w;
             s = (rho * s) + (rest * g * g);
-            var delta = g * Vector512.Sqrt(u + epsilon) / Vector512.Sqrt(s + epsilon);
+            var delta = g * Vector.SquareRoot(u + new Vector<T>(epsilon)) / Vector.SquareRoot(s + new Vector<T>(epsilon));
             u = (rho * u) + (rest * delta * delta);
             w -= rate * delta;
         }
@@ -214,18 +220,19 @@ internal sealed partial class CpuBackend
     private readonly struct AdamUpdate<T>(AdamStep step) : IUpdateRule<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly Vector512<T> rate = All<T>(step.LearningRate / (1 - Math.Pow(step.Beta1, step.Step)));
-        private readonly Vector512<T> scale = All<T>(1 / Math.Sqrt(1 - Math.Pow(step.Beta2, step.Step)));
-        private readonly Vector512<T> beta1 = All<T>(step.Beta1);
-        private readonly Vector512<T> rest1 = All<T>(1 - step.Beta1);
-        private readonly Vector512<T> beta2 = All<T>(step.Beta2);
-        private readonly Vector512<T> rest2 = All<T>(1 - step.Beta2);
-        private readonly Vector512<T> epsilon = All<T>(step.Epsilon);
-        private readonly Vector512<T> decay = All<T>(step.Decoupled ? 1 - (step.LearningRate * step.WeightDecay) : step.WeightDecay);
+        private readonly T rate = T.CreateTruncating(step.LearningRate / (1 - Math.Pow(step.Beta1, step.Step)));
+        private readonly T scale = T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(step.Beta2, step.Step)));
+        private readonly T beta1 = T.CreateTruncating(step.Beta1);
+        private readonly T rest1 = T.CreateTruncating(1 - step.Beta1);
+        private readonly T beta2 = T.CreateTruncating(step.Beta2);
+        private readonly T rest2 = T.CreateTruncating(1 - step.Beta2);
+        private readonly T epsilon = T.CreateTruncating(step.Epsilon);
+        private readonly T decay = T.CreateTruncating(step.Decoupled ? 1 - (step.LearningRate * step.WeightDecay) : step.WeightDecay);
 
         public int States => 2;
 
-        public void Apply(ref Vector512<T> w, Vector512<T> g, ref Vector512<T> m, ref Vector512<T> v)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> m, ref Vector<T> v)
         {
             if (step.Decoupled)
                 w *= decay;
@@ -233,7 +240,7 @@ internal sealed partial class CpuBackend
                 g += decay * w;
             m = (beta1 * m) + (rest1 * g);
             v = (beta2 * v) + (rest2 * g * g);
-            w -= rate * m / ((Vector512.Sqrt(v) * scale) + epsilon);
+            w -= rate * m / ((Vector.SquareRoot(v) * scale) + new Vector<T>(epsilon));
         }
     }
 }

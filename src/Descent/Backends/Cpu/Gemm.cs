@@ -157,6 +157,9 @@ internal static unsafe class Gemm
         }
     }
 
+    // Optimised at the first call, as all the loops of the product: left to tiered compilation, a program's first second
+    // of training would run a version several times slower.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Blocked<TLanes, TVector, T>(in Product<T> product)
         where TLanes : struct, ILanes<TVector, T>
         where TVector : struct
@@ -255,6 +258,7 @@ internal static unsafe class Gemm
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy<T>(T* source, nint sourceRow, T* destination, nint destinationRow, int rows, int columns)
         where T : unmanaged
     {

@@ -35,6 +35,7 @@ internal static unsafe class GemmKernel<TLanes, TVector, T>
     /// <param name="depth">Number of steps.</param>
     /// <param name="resume">Whether C already holds the sum over earlier steps.</param>
     /// <param name="bias"><see cref="Width"/> elements to add to each row after the last step, or null.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Tile(int rows, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool resume, T* bias)
     {
         switch (rows)
@@ -54,7 +55,6 @@ internal static unsafe class GemmKernel<TLanes, TVector, T>
         }
     }
 
-    // Optimised at the first call: left to tiered compilation, the first 0.1 s of a program would run a slow version.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile<TRows>(T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, nint depth, bool resume, T* bias)
         where TRows : struct, IRows

@@ -62,6 +62,7 @@ internal static unsafe class GemmPacking
 
     // The steps of a lane lie side by side: transpose in registers, 128 bits of each lane at a time. Groups of lanes may
     // overlap, so that 11 lanes are 8 and, from the seventh on, 4.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeLanes<T>(T* destination, nint width, T* source, nint laneStride, nint stepStride, int lanes, int depth)
         where T : unmanaged
     {
