@@ -201,6 +201,8 @@ public sealed partial class Figure
         YAxis.Reversed = true;
         XAxis.Named |= columns is not null;
         YAxis.Named |= rows is not null;
+        XAxis.Step = columns is null ? (values.GetLength(1) + 19) / 20 : 0;
+        YAxis.Step = rows is null ? (values.GetLength(0) + 19) / 20 : 0;
         return Add(new GridTrace
         {
             Kind = GridKind.Heatmap,

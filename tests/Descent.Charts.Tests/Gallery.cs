@@ -42,7 +42,48 @@ internal static class Gallery
             Enumerable.Range(1, 12).Select(i => $"{i}"),
             on: Chart.Function(x => x * x, -3.2, 3.2, "loss").WithAxes("w", "loss"),
             prefix: "step "),
+        ["loss contour"] = () => Chart.LossContour(Valley, (-3, 3), (-2, 2), Paths()).WithTitle("Three ways down"),
+        ["loss surface"] = () => Chart.LossSurface(Valley, (-3, 3), (-2, 2), Paths()),
+        ["descent"] = () => Chart.AnimateDescent(Valley, (-3, 3), (-2, 2), Paths()).WithCaption("The large rate leaps across the valley."),
+        ["decision regions"] = () => Chart.DecisionBoundary(
+            points => [.. Enumerable.Range(0, points.GetLength(0)).Select(i => points[i, 0] + points[i, 1] < 3.4 ? 0 : points[i, 0] + 2 * points[i, 1] < 8 ? 1 : 2)],
+            Blobs(), BlobClasses(), ["setosa", "versicolor", "virginica"]).WithAxes("petal length (cm)", "petal width (cm)"),
+        ["decision score"] = () => Chart.DecisionBoundary(
+            (x, y) => 1 / (1 + Math.Exp(-(3 * (x + y) - 12))),
+            new double[,] { { 1, 1 }, { 1.5, 2 }, { 2, 1.2 }, { 3, 3 }, { 2.5, 3.5 }, { 3.5, 2 } }, [0, 0, 0, 1, 1, 1], ["no", "yes"]),
+        ["training"] = () => Chart.TrainingHistory(Losses(0.12, 0.2), Losses(0.1, 0.45), Losses(0.1, 0).Select(x => 1 - 0.6 * x), Losses(0.1, 0.05).Select(x => 1 - 0.6 * x), bestEpoch: 22),
+        ["confusion matrix"] = () => Chart.ConfusionMatrix(new[,] { { 10, 0, 0 }, { 0, 8, 2 }, { 0, 1, 9 } }, ["setosa", "versicolor", "virginica"]),
+        ["images"] = () => Chart.Images(Enumerable.Range(0, 12).Select(Ring), Enumerable.Range(0, 12).Select(i => $"radius {i / 3.0:0.0}"), columns: 6).WithTitle("Rings"),
     };
+
+    private static double Valley(double x, double y) => 0.1 * x * x + y * y;
+
+    private static DescentPath[] Paths() =>
+        [Path("rate 0.1", 0.1), Path("rate 0.5", 0.5), Path("rate 0.95", 0.95)];
+
+    private static DescentPath Path(string name, double rate)
+    {
+        var points = new List<(double, double)> { (-2.7, 1.7) };
+        for (var i = 0; i < 25; i++)
+        {
+            var (x, y) = points[^1];
+            points.Add((x - rate * 0.2 * x, y - rate * 2 * y));
+        }
+
+        return new DescentPath(name, points);
+    }
+
+    private static double[,] Ring(int n)
+    {
+        var image = new double[8, 8];
+        for (var row = 0; row < 8; row++)
+        {
+            for (var column = 0; column < 8; column++)
+                image[row, column] = Math.Exp(-Math.Pow(Math.Sqrt(Math.Pow(row - 3.5, 2) + Math.Pow(column - 3.5, 2)) - n / 3.0, 2));
+        }
+
+        return image;
+    }
 
     public static double Rosenbrock(double x, double y) => Math.Pow(1 - x, 2) + 100 * Math.Pow(y - x * x, 2) + 0.01;
 

@@ -18,11 +18,14 @@ internal sealed class Axis
     /// <summary>Categories, not numbers.</summary>
     public bool Named { get; set; }
 
+    /// <summary>The distance of the ticks; 0 for Plotly's choice.</summary>
+    public int Step { get; set; }
+
     public (double[] At, string[] Labels)? Ticks { get; set; }
 
     public void Become(Axis other)
     {
         (Title, Range, Logarithmic) = (other.Title, other.Range, other.Logarithmic);
-        (Reversed, Hidden, Named, Ticks) = (other.Reversed, other.Hidden, other.Named, other.Ticks);
+        (Reversed, Hidden, Named, Step, Ticks) = (other.Reversed, other.Hidden, other.Named, other.Step, other.Ticks);
     }
 }

@@ -15,6 +15,6 @@ internal static class ColorScales
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, "ColorScale: not one of the scales."),
     };
 
-    private static object[] Stops(params string[] colors) =>
+    public static object[] Stops(params string[] colors) =>
         [.. colors.Select((color, i) => new object[] { i / (colors.Length - 1.0), color })];
 }

@@ -42,7 +42,7 @@ internal static class PlotlyJson
             layout["bargap"] = histogram ? 0.0 : 0.25;
         }
 
-        var top = (title.Length > 0 ? 44 + 22 * title.Count(c => c == '\n') : 18) + (legend ? 34 : 0) + (panels.Count > 1 ? 28 : 8);
+        var top = (title.Length > 0 ? 44 + 22 * title.Count(c => c == '\n') : 18) + (legend ? 34 : 0) + (panels.Count > 1 && panels.Any(panel => panel.Title.Length > 0) ? 28 : 8);
         layout["margin"] = new JsonMap { ["l"] = 60, ["r"] = 24, ["t"] = top, ["b"] = 56 };
         layout["annotations"] = annotations.Count > 0 ? annotations : null;
         layout["shapes"] = shapes.Count > 0 ? shapes : null;
@@ -181,6 +181,7 @@ internal static class PlotlyJson
             ["showline"] = true,
             ["ticks"] = bare ? "" : "outside",
             ["tickcolor"] = "#888888",
+            ["dtick"] = axis.Step == 0 ? null : axis.Step,
             ["tickvals"] = axis.Ticks?.At,
             ["ticktext"] = axis.Ticks?.Labels.Select(Words.Plotly),
             ["exponentformat"] = "power",
@@ -230,8 +231,8 @@ internal static class PlotlyJson
             ["aspectmode"] = "cube",
             ["camera"] = new JsonMap
             {
-                ["eye"] = new JsonMap { ["x"] = 1.35, ["y"] = -1.5, ["z"] = 0.95 },
-                ["center"] = new JsonMap { ["x"] = 0.0, ["y"] = 0.0, ["z"] = -0.12 },
+                ["eye"] = new JsonMap { ["x"] = 1.2, ["y"] = -1.55, ["z"] = 1.35 },
+                ["center"] = new JsonMap { ["x"] = 0.0, ["y"] = 0.0, ["z"] = -0.16 },
             },
         };
     }

@@ -25,6 +25,15 @@ internal sealed class GridTrace : Trace
     /// <summary>Colours for the whole numbers 0, 1, ... instead of a scale.</summary>
     public string[]? ClassColors { get; init; }
 
+    /// <summary>Colours from low to high instead of a scale.</summary>
+    public string[]? Stops { get; set; }
+
+    /// <summary>What to write into each cell, in place of its value.</summary>
+    public string[,]? CellTexts { get; init; }
+
+    /// <summary>Ground for the points on top of it, which do without a table of it.</summary>
+    public bool IsBackground { get; init; }
+
     public bool ShowValues { get; init; }
 
     public bool ShowScale { get; init; } = true;
@@ -73,7 +82,7 @@ internal sealed class GridTrace : Trace
             ["x"] = XLabels is null ? X : XLabels.Select(Words.Plotly),
             ["y"] = YLabels is null ? Y : YLabels.Select(Words.Plotly),
             ["z"] = drawn,
-            ["colorscale"] = ClassColors is null ? Scale.ToPlotly() : Steps(ClassColors),
+            ["colorscale"] = ClassColors is not null ? Steps(ClassColors) : Stops is not null ? ColorScales.Stops(Stops) : Scale.ToPlotly(),
             ["showlegend"] = false,
             ["showscale"] = ShowScale,
             ["colorbar"] = ShowScale ? ColorBar(drawn) : null,
@@ -88,6 +97,15 @@ internal sealed class GridTrace : Trace
             map["hovertemplate"] = "%{y}, %{x}: %{z:.5g}<extra></extra>";
         switch (Kind)
         {
+            case GridKind.Heatmap when CellTexts is not null:
+                map["text"] = Rows(CellTexts);
+                map["texttemplate"] = "%{text}";
+                map["hovertemplate"] = "%{y} as %{x}: %{text}<extra></extra>";
+                break;
+            case GridKind.Heatmap when ClassColors is not null || IsBackground:
+                map["hoverinfo"] = "skip";
+                map["hovertemplate"] = null;
+                break;
             case GridKind.Heatmap when ShowValues:
                 map["texttemplate"] = "%{z:.4~g}";
                 break;
@@ -101,7 +119,7 @@ internal sealed class GridTrace : Trace
                 break;
             case GridKind.Contour:
                 map["ncontours"] = Levels == 0 ? 20 : Levels;
-                map["line"] = new JsonMap { ["width"] = 0.6, ["color"] = "rgba(255,255,255,0.7)" };
+                map["line"] = new JsonMap { ["width"] = 0.6, ["color"] = Stops is null || IsBackground ? "rgba(255,255,255,0.7)" : "rgba(70,90,120,0.6)" };
                 break;
         }
 
@@ -112,6 +130,8 @@ internal sealed class GridTrace : Trace
     {
         if (Description is not null)
             return Description;
+        if (OnlyLevel is { } level)
+            return $"The line where the value is {Words.Of(level)}";
         var finite = Values.Cast<double>().Where(double.IsFinite).ToArray();
         var (rows, columns) = (Values.GetLength(0), Values.GetLength(1));
         var what = Kind switch
@@ -130,14 +150,14 @@ internal sealed class GridTrace : Trace
 
     public override DataTable? Table(AxisNames axes)
     {
-        if (Description is not null || OnlyLevel is not null)
+        if (IsBackground || (Description is not null && CellTexts is null))
             return null;
         int[] rows = [.. Thin(Values.GetLength(0))];
         int[] columns = [.. Thin(Values.GetLength(1))];
         return new DataTable(
             [$"{axes.Y} \\ {axes.X}", .. columns.Select(column => XLabels?[column] ?? Words.Of(X[column]))],
             [.. rows.Select(row => (string[])
-                [YLabels?[row] ?? Words.Of(Y[row]), .. columns.Select(column => Words.Of(Values[row, column]))])]);
+                [YLabels?[row] ?? Words.Of(Y[row]), .. columns.Select(column => CellTexts?[row, column] ?? Words.Of(Values[row, column]))])]);
     }
 
     private static double HalfStep(double[] at) => at.Length < 2 ? 0.5 : Math.Abs(at[1] - at[0]) / 2;
@@ -158,6 +178,10 @@ internal sealed class GridTrace : Trace
 
         return mapped;
     }
+
+    private static IEnumerable<IEnumerable<string?>> Rows(string[,] texts) =>
+        Enumerable.Range(0, texts.GetLength(0)).Select(row =>
+            Enumerable.Range(0, texts.GetLength(1)).Select(column => Words.Plotly(texts[row, column])));
 
     // Each colour twice, so that the scale jumps half-way between two whole numbers.
     private static object[] Steps(string[] colors) =>

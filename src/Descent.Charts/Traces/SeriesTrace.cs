@@ -14,6 +14,9 @@ internal sealed class SeriesTrace : Trace
 
     public double[]? Z { get; init; }
 
+    /// <summary>False for a name that another panel's legend explains.</summary>
+    public bool InLegend { get; init; } = true;
+
     public bool Line { get; init; }
 
     public bool Markers { get; init; }
@@ -25,6 +28,9 @@ internal sealed class SeriesTrace : Trace
     public double Size { get; init; } = 8;
 
     public string? Symbol { get; init; }
+
+    /// <summary>Dark edges, for points on coloured ground.</summary>
+    public bool Outlined { get; set; }
 
     public string[]? Labels { get; init; }
 
@@ -40,7 +46,7 @@ internal sealed class SeriesTrace : Trace
             ["type"] = IsSpatial ? "scatter3d" : "scatter",
             ["mode"] = string.Join('+', Modes()),
             ["name"] = Words.Plotly(Name),
-            ["showlegend"] = Name is not null,
+            ["showlegend"] = Name is not null && InLegend,
             ["x"] = X,
             ["y"] = Y,
             ["z"] = Z,
@@ -53,7 +59,7 @@ internal sealed class SeriesTrace : Trace
                     ["color"] = color,
                     ["size"] = IsSpatial ? Size * 0.6 : Size,
                     ["symbol"] = Symbol ?? (Line ? "circle" : symbols[shape % symbols.Length]),
-                    ["line"] = new JsonMap { ["color"] = color is "white" or "#ffffff" ? "#333333" : "white", ["width"] = Line ? 0.0 : 0.8 },
+                    ["line"] = new JsonMap { ["color"] = Outlined || color is "white" or "#ffffff" ? "#333333" : "white", ["width"] = Line ? 0.0 : Outlined ? 1.2 : 0.8 },
                 }
                 : null,
             ["text"] = Labels?.Select(Words.Plotly),

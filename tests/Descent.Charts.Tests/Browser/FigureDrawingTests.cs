@@ -23,16 +23,35 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
 
         var picture = page.Locator("[data-descent-figure]");
         var bytes = await picture.ScreenshotAsync();
-        if (Environment.GetEnvironmentVariable("DESCENT_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            Directory.CreateDirectory(folder);
-            await File.WriteAllBytesAsync(Path.Combine(folder, kind.Replace(' ', '-') + ".png"), bytes, TestContext.Current.CancellationToken);
-        }
+        await KeepAsync(kind, bytes);
 
         Assert.True(await InkAsync(page, bytes) > 0.004, "the picture is all but blank");
         Assert.False(await page.EvaluateAsync<bool>("document.querySelector('details').open"));
         Assert.Empty(errors);
         await page.CloseAsync();
+    }
+
+    public static TheoryData<string> Diagrams => [.. DiagramGallery.Diagrams.Keys];
+
+    [Theory]
+    [MemberData(nameof(Diagrams))]
+    public async Task Every_diagram_is_seen_without_scripts(string kind)
+    {
+        var page = await chromium.OpenAsync(scripts: false);
+        await ShowAsync(page, DiagramGallery.Diagrams[kind]().ToHtml());
+        var bytes = await page.Locator("figure").ScreenshotAsync();
+        await KeepAsync(kind, bytes);
+        Assert.True(await page.Locator("svg text").First.IsVisibleAsync());
+        Assert.True(await page.Locator("svg > title").CountAsync() == 1);
+        await page.CloseAsync();
+    }
+
+    private static async Task KeepAsync(string kind, byte[] png)
+    {
+        if (Environment.GetEnvironmentVariable("DESCENT_SCREENSHOTS") is not { Length: > 0 } folder)
+            return;
+        Directory.CreateDirectory(folder);
+        await File.WriteAllBytesAsync(Path.Combine(folder, kind.Replace(' ', '-') + ".png"), png, TestContext.Current.CancellationToken);
     }
 
     private static void NeedsPlotly() =>

@@ -1,0 +1,238 @@
+using System.Text;
+using Descent.Charts.Diagrams;
+using Descent.Charts.Rendering;
+using Descent.Display;
+
+namespace Descent.Charts;
+
+/// <summary>
+/// A network drawn as it is on a blackboard: inputs on the left, a column of circles for each layer, weights on the
+/// lines. Positive weights are blue and solid, negative ones red and broken; the larger, the thicker.
+/// </summary>
+/// <example>
+/// <code>
+/// new NetworkDiagram()
+///     .AddLayer("x₁", "x₂").AddLayer("or", "and").AddLayer("xor")
+///     .Connect("x₁", "or", 1).Connect("x₂", "or", 1).Annotate("or", "≥ 0.5")
+///     .Connect("x₁", "and", 1).Connect("x₂", "and", 1).Annotate("and", "≥ 1.5")
+///     .Connect("or", "xor", 1).Connect("and", "xor", -1).Annotate("xor", "≥ 0.5")
+/// </code>
+/// </example>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class NetworkDiagram : IHtml
+{
+    private const double Radius = 24;
+    private const double Between = 168;
+    private const double Spacing = 92;
+    private readonly List<List<Unit>> layers = [];
+    private readonly List<Link> links = [];
+
+    /// <summary>The title above the picture; empty for none.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>The sentence below the picture that says what to see; empty for none.</summary>
+    public string Caption { get; set; } = "";
+
+    /// <summary>Sets the title.</summary>
+    /// <param name="title">Text.</param>
+    /// <returns>This diagram.</returns>
+    public NetworkDiagram WithTitle(string title)
+    {
+        Title = title;
+        return this;
+    }
+
+    /// <summary>Sets the sentence below the picture.</summary>
+    /// <param name="caption">Text.</param>
+    /// <returns>This diagram.</returns>
+    public NetworkDiagram WithCaption(string caption)
+    {
+        Caption = caption;
+        return this;
+    }
+
+    /// <summary>Adds a column of units to the right; the first column holds the inputs.</summary>
+    /// <param name="names">The names of the units, written inside them. Each is used once in a diagram.</param>
+    /// <returns>This diagram.</returns>
+    /// <exception cref="ArgumentException">There are no names, or one is taken.</exception>
+    public NetworkDiagram AddLayer(params IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Count == 0)
+            throw new ArgumentException("AddLayer: no names; a layer has at least one unit.", nameof(names));
+        var layer = new List<Unit>();
+        layers.Add(layer);
+        foreach (var name in names)
+        {
+            if (layers.SelectMany(units => units).Any(unit => unit.Name == name))
+                throw new ArgumentException($"AddLayer: there is already a unit “{name}”; each needs a name of its own.", nameof(names));
+            layer.Add(new Unit(name, layers.Count - 1));
+        }
+
+        return this;
+    }
+
+    /// <summary>Joins two units.</summary>
+    /// <param name="from">The name of the unit on the left.</param>
+    /// <param name="to">The name of the unit on the right.</param>
+    /// <param name="weight">The weight on the line; a plain line without a number when it is left out.</param>
+    /// <returns>This diagram.</returns>
+    /// <exception cref="ArgumentException">There is no such unit, or the line would not run to the right.</exception>
+    public NetworkDiagram Connect(string from, string to, double? weight = null)
+    {
+        var (left, right) = (Find(nameof(Connect), from), Find(nameof(Connect), to));
+        if (left.Layer >= right.Layer)
+            throw new ArgumentException($"Connect: “{to}” does not stand to the right of “{from}”; signals run from left to right.", nameof(to));
+        links.Add(new Link(left, right, weight));
+        return this;
+    }
+
+    /// <summary>Joins every unit of the last layer but one to every unit of the last.</summary>
+    /// <param name="weights">The weights, shape (out, in) as in <c>Linear</c>; plain lines when they are left out.</param>
+    /// <returns>This diagram.</returns>
+    /// <exception cref="ArgumentException">There are less than two layers, or the weights have another shape.</exception>
+    public NetworkDiagram ConnectAll(double[,]? weights = null)
+    {
+        if (layers.Count < 2)
+            throw new ArgumentException($"ConnectAll: {layers.Count} layers; it joins the last two.");
+        var (inputs, outputs) = (layers[^2], layers[^1]);
+        if (weights is not null && (weights.GetLength(0) != outputs.Count || weights.GetLength(1) != inputs.Count))
+            throw new ArgumentException($"ConnectAll: weights are {weights.GetLength(0)} x {weights.GetLength(1)}; the layers take {outputs.Count} x {inputs.Count} (out, in).", nameof(weights));
+        for (var to = 0; to < outputs.Count; to++)
+        {
+            for (var from = 0; from < inputs.Count; from++)
+                links.Add(new Link(inputs[from], outputs[to], weights?[to, from]));
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes a note below a unit, such as its threshold or bias.</summary>
+    /// <param name="unit">The name of the unit.</param>
+    /// <param name="text">What to say: "≥ 1.5".</param>
+    /// <returns>This diagram.</returns>
+    /// <exception cref="ArgumentException">There is no such unit.</exception>
+    public NetworkDiagram Annotate(string unit, string text)
+    {
+        Find(nameof(Annotate), unit).Note = text;
+        return this;
+    }
+
+    /// <summary>The picture as an SVG element.</summary>
+    /// <returns>SVG without scripts, with a title and a description.</returns>
+    public string ToSvg()
+    {
+        var most = Math.Max(1, layers.Count == 0 ? 1 : layers.Max(layer => layer.Count));
+        var radius = layers.SelectMany(layer => layer).Select(unit => Svg.WidthOf(unit.Text, 14) / 2 + 8).Append(Radius).Max();
+        radius = Math.Min(radius, 40);
+        var notesBetween = layers.Any(layer => layer.SkipLast(1).Any(unit => unit.Note is not null));
+        var spacing = notesBetween || most < 4 ? Math.Max(Spacing, 2 * radius + 40) : 2 * radius + 16;
+        var svg = new Svg(Math.Max(1, layers.Count - 1) * Between + 2 * radius + 48, most * spacing + (notesBetween || most < 4 ? 8 : 40));
+        (double X, double Y) At(Unit unit)
+        {
+            var layer = layers[unit.Layer];
+            return (radius + 24 + unit.Layer * Between, most * spacing / 2 - 4 + (layer.IndexOf(unit) - (layer.Count - 1) / 2.0) * spacing);
+        }
+
+        var largest = links.Max(link => link.Weight is { } weight && double.IsFinite(weight) ? Math.Abs(weight) : (double?)null) ?? 1;
+        foreach (var (from, to, weight) in links.Where(link => !link.From.IsDots && !link.To.IsDots))
+        {
+            var ((x1, y1), (x2, y2)) = (At(from), At(to));
+            var thickness = weight is null ? 1 : 1.2 + 2.3 * Math.Abs(weight.Value) / Math.Max(largest, double.Epsilon);
+            svg.Line(x1, y1, x2, y2, weight is null ? "#aaaaaa" : weight < 0 ? Palette.Vermillion : Palette.Blue, double.IsFinite(thickness) ? thickness : 1, weight < 0);
+        }
+
+        foreach (var (from, to, weight) in links)
+        {
+            if (weight is null)
+                continue;
+
+            // A third of the way, where lines that cross in the middle are still apart.
+            var ((x1, y1), (x2, y2)) = (At(from), At(to));
+            svg.Text(x1 + 0.36 * (x2 - x1), y1 + 0.36 * (y2 - y1) - 5, Words.Of(Math.Round(weight.Value, 3)), 13, weight < 0 ? Palette.Vermillion : Palette.Blue, bold: true, halo: true);
+        }
+
+        foreach (var unit in layers.SelectMany(layer => layer))
+        {
+            var (x, y) = At(unit);
+            if (unit.IsDots)
+            {
+                svg.Text(x, y + 8, "⋮", 26, "#555555");
+                continue;
+            }
+
+            svg.Circle(x, y, radius, unit.Layer == 0 ? Palette.Tint(Palette.SkyBlue, 0.25) : unit.Layer == layers.Count - 1 ? Palette.Tint(Palette.Orange, 0.3) : "#ffffff", unit.Layer == 0 ? Palette.Blue : "#555555");
+            svg.Text(x, y + 5, unit.Text, Math.Min(14, 14 * (2 * radius - 8) / Math.Max(1, Svg.WidthOf(unit.Text, 14))));
+            if (unit.Note is not null)
+                svg.Text(x, y + radius + 17, unit.Note, 13, "#444444", halo: true);
+        }
+
+        return svg.Close(Title.Length > 0 ? Title : "Network", string.Join(" ", Sentences()));
+    }
+
+    /// <inheritdoc/>
+    public string ToHtml() => Svg.InFigure(ToSvg(), Title, Caption);
+
+    /// <summary>The network in words: its layers, then its weights.</summary>
+    /// <returns>Lines of text.</returns>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        if (Title.Length > 0)
+            text.AppendLine(Title);
+        foreach (var sentence in Sentences())
+            text.AppendLine(sentence);
+        if (Caption.Length > 0)
+            text.AppendLine(Caption);
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>A column of nameless units, shortened when it is long.</summary>
+    internal void AddBlankLayer(int units)
+    {
+        const int shown = 7;
+        var layer = new List<Unit>();
+        layers.Add(layer);
+        for (var i = 0; i < Math.Min(units, shown); i++)
+        {
+            var isDots = units > shown && i == shown - 2;
+            layer.Add(new Unit($"{layers.Count}.{i}", layers.Count - 1) { Text = "", IsDots = isDots });
+        }
+
+        layer[^1].Note = units == 1 ? "1 unit" : $"{units} units";
+    }
+
+    private IEnumerable<string> Sentences()
+    {
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var named = layers[i].Where(unit => unit.Text.Length > 0).Select(unit => unit.Note is null ? unit.Name : $"{unit.Name} ({unit.Note})").ToList();
+            yield return $"{(i == 0 ? "Inputs" : $"Layer {i}")}: {(named.Count > 0 ? string.Join(", ", named) : layers[i][^1].Note)}.";
+        }
+
+        foreach (var (from, to, weight) in links)
+        {
+            if (weight is not null)
+                yield return $"{from.Name} → {to.Name}: {Words.Of(weight.Value)}.";
+        }
+    }
+
+    private Unit Find(string operation, string name) =>
+        layers.SelectMany(layer => layer).FirstOrDefault(unit => unit.Name == name)
+        ?? throw new ArgumentException($"{operation}: there is no unit “{name}”; there are {string.Join(", ", layers.SelectMany(layer => layer).Select(unit => unit.Name))}.", nameof(name));
+
+    private sealed class Unit(string name, int layer)
+    {
+        public string Name { get; } = name;
+
+        public int Layer { get; } = layer;
+
+        public string Text { get; init; } = name;
+
+        public bool IsDots { get; init; }
+
+        public string? Note { get; set; }
+    }
+
+    private sealed record Link(Unit From, Unit To, double? Weight);
+}
