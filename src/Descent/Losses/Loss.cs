@@ -10,9 +10,15 @@ public static class Loss
     /// </summary>
     /// <param name="logits">(batch, classes): scores before any softmax.</param>
     /// <param name="targets">(batch) class indices as whole numbers, or (batch, classes) probabilities such as one-hot rows.</param>
+    /// <exception cref="ArgumentException">Shapes do not fit, the batch is empty, or a class index is out of range.</exception>
+    public static Tensor CrossEntropy(Tensor logits, Tensor targets) => CrossEntropy(logits, targets, 0);
+
+    /// <summary><see cref="CrossEntropy(Tensor, Tensor)"/> with smoothed targets.</summary>
+    /// <param name="logits">(batch, classes): scores before any softmax.</param>
+    /// <param name="targets">(batch) class indices as whole numbers, or (batch, classes) probabilities such as one-hot rows.</param>
     /// <param name="labelSmoothing">ε in [0, 1]: t becomes (1 - ε) t + ε / classes (Szegedy et al. 2016).</param>
     /// <exception cref="ArgumentException">Shapes do not fit, the batch is empty, a class index is out of range, or ε is.</exception>
-    public static Tensor CrossEntropy(Tensor logits, Tensor targets, double labelSmoothing = 0)
+    public static Tensor CrossEntropy(Tensor logits, Tensor targets, double labelSmoothing)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(targets);
