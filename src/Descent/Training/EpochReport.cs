@@ -9,7 +9,7 @@ namespace Descent;
 /// <param name="ValidationLoss">The mean loss over the validation set after the epoch, in evaluation mode; null without one.</param>
 /// <param name="TrainMetric">The metric of the same outputs as <paramref name="TrainLoss"/>; null without a metric.</param>
 /// <param name="ValidationMetric">The metric over the validation set after the epoch; null without either.</param>
-/// <param name="LearningRate">The optimizer's at the end of the epoch.</param>
+/// <param name="LearningRate">The one of the epoch, before a schedule changes it for the next.</param>
 /// <param name="Seconds">Time of the epoch, validation included.</param>
 public sealed record EpochReport(
     int Epoch,

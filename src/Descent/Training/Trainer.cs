@@ -57,6 +57,9 @@ public sealed class Trainer
     /// <summary>Stops when the validation loss no longer falls.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>Changes the optimizer's learning rate after each epoch.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
     /// <summary>Scales gradients down to this joint norm, by <see cref="GradientClip.ByNorm"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not above 0.</exception>
     public double? ClipNorm
@@ -106,6 +109,7 @@ public sealed class Trainer
             var report = new EpochReport(epoch, trainLoss, validationLoss, trainMetric, validationMetric, optimizer.LearningRate, watch.Elapsed.TotalSeconds);
             reports.Add(report);
             Progress?.Report(report);
+            Schedule?.Step();
             if (EarlyStopping is null)
                 continue;
             waited++;
