@@ -3,7 +3,10 @@ using Descent.Tests.Data;
 
 namespace Descent.Tests.Training;
 
-/// <summary>What the library must reach on real data. Seeds are 1, 2, 3, ... and none was chosen.</summary>
+/// <summary>
+/// What the library must reach on real data. Recipes were chosen on splits with other seeds (1001 and up); the splits here, with
+/// seeds 1, 2, 3, ..., were not used for that.
+/// </summary>
 [Collection(nameof(CpuThreads))]
 public sealed class AcceptanceTests(ITestOutputHelper output)
 {
@@ -19,7 +22,7 @@ public sealed class AcceptanceTests(ITestOutputHelper output)
             var scaler = new Standardizer().Fit(train);
             var rng = new Rng(seed);
             var model = new Sequential(new Linear(4, 16, rng: rng), new ReLU(), new Linear(16, 3, rng: rng));
-            var trainer = new Trainer(model, new Adam(model.Parameters(), lr: 1e-2), Loss.CrossEntropy) { BatchSize = 16, Seed = seed };
+            var trainer = new Trainer(model, new Adam(model.Parameters(), lr: 1e-2, weightDecay: 1e-2), Loss.CrossEntropy) { BatchSize = 16, Seed = seed };
             trainer.Fit(scaler.Transform(train), epochs: 60, cancellation: Stop);
             accuracies[seed - 1] = Metrics.Accuracy(model.Forward(scaler.Transform(test.Inputs)), test.Targets);
         }
@@ -29,15 +32,15 @@ public sealed class AcceptanceTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Digits_reach_98_percent_over_three_stratified_splits()
+    public void Digits_reach_98_percent_over_ten_stratified_splits()
     {
-        var accuracies = new double[3];
+        var accuracies = new double[10];
         for (var seed = 1; seed <= accuracies.Length; seed++)
         {
             var (train, test) = Digits.Load().Split(test: 0.2, seed: seed, stratified: true);
             var rng = new Rng(seed);
             var model = new Sequential(new Linear(64, 64, rng: rng), new ReLU(), new Linear(64, 10, rng: rng));
-            var trainer = new Trainer(model, new Adam(model.Parameters(), lr: 3e-3), Loss.CrossEntropy) { BatchSize = 32, Seed = seed };
+            var trainer = new Trainer(model, new Adam(model.Parameters(), lr: 3e-3), (x, y) => Loss.CrossEntropy(x, y, labelSmoothing: 0.1)) { BatchSize = 32, Seed = seed };
             trainer.Fit(train, epochs: 40, cancellation: Stop);
             accuracies[seed - 1] = Metrics.Accuracy(model.Forward(test.Inputs), test.Targets);
         }
