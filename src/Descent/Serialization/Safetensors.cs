@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Descent.Backends.Cpu;
 
 namespace Descent;
 
@@ -47,7 +49,13 @@ public static class Safetensors
                 file.Write(length);
                 file.Write(header);
                 foreach (var (_, tensor) in ordered)
-                    file.Write(Bytes(tensor));
+                {
+                    if (tensor.DType == DType.Float64)
+                        Write<double>(file, tensor);
+                    else
+                        Write<float>(file, tensor);
+                }
+
                 file.Flush(flushToDisk: true);
             }
 
@@ -82,11 +90,14 @@ public static class Safetensors
         var tensors = new Dictionary<string, Tensor>();
         foreach (var entry in entries)
         {
-            // The offsets were checked against the file's length, so this takes no more than is there.
-            var bytes = new byte[entry.End - entry.Begin];
+            // The offsets were checked against the file's length, so this takes no more memory than there are data.
             file.Position = start + entry.Begin;
-            file.ReadExactly(bytes);
-            tensors.Add(entry.Name, Decode(entry, bytes, name));
+            tensors.Add(entry.Name, entry.DType switch
+            {
+                "F32" => Read<float>(file, entry),
+                "F64" => Read<double>(file, entry),
+                _ => Convert(file, entry, name),
+            });
         }
 
         return tensors;
@@ -131,14 +142,19 @@ public static class Safetensors
         return stream.ToArray();
     }
 
-    private static byte[] Bytes(Tensor tensor)
+    private static void Write<T>(FileStream file, Tensor tensor)
+        where T : unmanaged
     {
-        var bytes = tensor.DType == DType.Float64
-            ? MemoryMarshal.AsBytes<double>(tensor.ToArray<double>()).ToArray()
-            : MemoryMarshal.AsBytes<float>(tensor.ToArray<float>()).ToArray();
-        if (!BitConverter.IsLittleEndian)
-            Reverse(bytes, tensor.DType == DType.Float64 ? 8 : 4);
-        return bytes;
+        Span<T> values = tensor.Device == Device.Cpu ? tensor.Span<T>() : tensor.ToArray<T>();
+        if (BitConverter.IsLittleEndian)
+        {
+            file.Write(MemoryMarshal.AsBytes(values));
+            return;
+        }
+
+        var bytes = MemoryMarshal.AsBytes(values).ToArray();
+        Reverse(bytes, Unsafe.SizeOf<T>());
+        file.Write(bytes);
     }
 
     private static List<Entry> ReadHeader(FileStream file, string name, out IReadOnlyDictionary<string, string> metadata)
@@ -259,14 +275,23 @@ public static class Safetensors
             throw new InvalidDataException($"{name}: the tensors end at byte {end} of the data, the file has {available}.");
     }
 
-    private static Tensor Decode(Entry entry, byte[] bytes, string name)
+    private static Tensor Read<T>(FileStream file, Entry entry)
+        where T : unmanaged
     {
+        var tensor = Tensor.Empty(entry.Shape, typeof(T) == typeof(double) ? DType.Float64 : DType.Float32, Device.Cpu);
+        var bytes = MemoryMarshal.AsBytes(tensor.Span<T>());
+        file.ReadExactly(bytes);
         if (!BitConverter.IsLittleEndian)
-            Reverse(bytes, entry.DType switch { "I8" or "U8" or "BOOL" => 1, "F16" or "BF16" or "I16" or "U16" => 2, "F32" or "I32" or "U32" => 4, _ => 8 });
+            Reverse(bytes, Unsafe.SizeOf<T>());
+        return tensor;
+    }
+
+    private static Tensor Convert(FileStream file, Entry entry, string name)
+    {
+        var bytes = new byte[entry.End - entry.Begin];
+        file.ReadExactly(bytes);
         return entry.DType switch
         {
-            "F64" => Tensor.From(Values<double>(bytes).ToArray(), entry.Shape),
-            "F32" => Tensor.From(Values<float>(bytes).ToArray(), entry.Shape),
             "F16" => Single<Half>(value => (float)value),
             "BF16" => Single<ushort>(value => BitConverter.UInt32BitsToSingle((uint)value << 16)),
             "I16" => Single<short>(value => value),
@@ -280,22 +305,28 @@ public static class Safetensors
             _ => Double<ulong>(value => (ulong)(double)value == value && value != ulong.MaxValue ? value : throw Inexact(value)),
         };
 
-        Tensor Single<T>(Func<T, float> convert) where T : unmanaged =>
-            Tensor.From(Array.ConvertAll(Values<T>(bytes).ToArray(), value => convert(value)), entry.Shape);
+        Tensor Single<T>(Func<T, float> convert)
+            where T : unmanaged => Tensor.From(Array.ConvertAll(Values<T>(), value => convert(value)), entry.Shape);
 
-        Tensor Double<T>(Func<T, double> convert) where T : unmanaged =>
-            Tensor.From(Array.ConvertAll(Values<T>(bytes).ToArray(), value => convert(value)), entry.Shape);
+        Tensor Double<T>(Func<T, double> convert)
+            where T : unmanaged => Tensor.From(Array.ConvertAll(Values<T>(), value => convert(value)), entry.Shape);
+
+        T[] Values<T>()
+            where T : unmanaged
+        {
+            if (!BitConverter.IsLittleEndian)
+                Reverse(bytes, Unsafe.SizeOf<T>());
+            return MemoryMarshal.Cast<byte, T>(bytes).ToArray();
+        }
 
         InvalidDataException Inexact(object value) =>
             new($"{name}: tensor '{entry.Name}' holds {value}, which no Float64 is equal to.");
     }
 
-    private static ReadOnlySpan<T> Values<T>(byte[] bytes) where T : unmanaged => MemoryMarshal.Cast<byte, T>(bytes);
-
-    private static void Reverse(byte[] bytes, int size)
+    private static void Reverse(Span<byte> bytes, int size)
     {
         for (var i = 0; i < bytes.Length; i += size)
-            bytes.AsSpan(i, size).Reverse();
+            bytes.Slice(i, size).Reverse();
     }
 
     private sealed record Entry(string Name, string DType, int[] Shape, long Begin, long End);
