@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Descent.Display;
 
@@ -202,23 +201,9 @@ public sealed record DataSet : IHtml
     /// <inheritdoc/>
     public string ToHtml()
     {
-        var html = new StringBuilder("<div><p>").Append(WebUtility.HtmlEncode(Summary())).Append("</p><table><thead><tr>");
         var (header, rows) = Preview();
-        foreach (var cell in header)
-            html.Append("<th>").Append(WebUtility.HtmlEncode(cell)).Append("</th>");
-        html.Append("</tr></thead><tbody>");
-        foreach (var row in rows)
-        {
-            html.Append("<tr>");
-            foreach (var cell in row)
-                html.Append("<td>").Append(WebUtility.HtmlEncode(cell)).Append("</td>");
-            html.Append("</tr>");
-        }
-
-        html.Append("</tbody></table>");
-        if (Count > PreviewRows)
-            html.Append($"<p>... {Count - PreviewRows} more rows</p>");
-        return html.Append("</div>").ToString();
+        var more = Count > PreviewRows ? HtmlTable.Paragraph($"... {Count - PreviewRows} more rows") : "";
+        return $"<div>{HtmlTable.Paragraph(Summary())}{HtmlTable.Of(header, rows)}{more}</div>";
     }
 
     internal DataSet Named(string name) => new(Inputs, Targets, FeatureNames, ClassNames, name, ImageSize);
@@ -232,7 +217,7 @@ public sealed record DataSet : IHtml
         var summary = $"{Name}: {Count} rows, inputs {Inputs.Shape}, targets {Targets.Shape}, {Inputs.DType}";
         return ClassNames.Count == 0
             ? summary
-            : $"{summary}; {ClassNames.Count} classes: {string.Join(", ", ClassNames.Select((name, label) => $"{name} {ClassCounts[label]}"))}";
+            : $"{summary}; {ClassNames.Count} classes: {string.Join(", ", ClassNames.Select((name, label) => $"{name} ({ClassCounts[label]})"))}";
     }
 
     private (string[] Header, List<string[]> Rows) Preview()

@@ -116,21 +116,24 @@ public sealed class ConfusionMatrix : IHtml
     /// <inheritdoc/>
     public string ToHtml()
     {
-        var html = new StringBuilder("<div><table><thead><tr><th>actual \\ predicted</th>");
-        foreach (var name in ClassNames)
-            html.Append("<th>").Append(WebUtility.HtmlEncode(name)).Append("</th>");
-        html.Append("<th>precision</th><th>recall</th><th>F1</th></tr></thead><tbody>");
+        var head = $"<th style=\"{HtmlTable.CellStyle}\">";
+        var html = new StringBuilder($"<div><table style=\"{HtmlTable.TableStyle}\"><thead><tr>");
+        foreach (var title in ClassNames.Prepend("actual \\ predicted").Concat(["precision", "recall", "F1"]))
+            html.Append(head).Append(WebUtility.HtmlEncode(title)).Append("</th>");
+        html.Append("</tr></thead><tbody>");
         for (var i = 0; i < ClassNames.Count; i++)
         {
-            html.Append("<tr><th>").Append(WebUtility.HtmlEncode(ClassNames[i])).Append("</th>");
+            html.Append("<tr>").Append(head).Append(WebUtility.HtmlEncode(ClassNames[i])).Append("</th>");
             for (var j = 0; j < ClassNames.Count; j++)
             {
                 // Right in green, wrong in red, by its share of the row; see-through, so that it suits dark themes too.
                 var shade = Ratio(counts[i, j], Classes[i].Support) * 0.6;
-                html.Append($"<td style=\"text-align:right;background:rgba({(i == j ? "46,160,67" : "218,54,51")},{shade:F2})\">{counts[i, j]}</td>");
+                html.Append($"<td style=\"{HtmlTable.CellStyle};background:rgba({(i == j ? "46,160,67" : "218,54,51")},{shade:F2})\">{counts[i, j]}</td>");
             }
 
-            html.Append($"<td>{Classes[i].Precision:F3}</td><td>{Classes[i].Recall:F3}</td><td>{Classes[i].F1:F3}</td></tr>");
+            foreach (var score in (double[])[Classes[i].Precision, Classes[i].Recall, Classes[i].F1])
+                html.Append($"<td style=\"{HtmlTable.CellStyle}\">{score:F3}</td>");
+            html.Append("</tr>");
         }
 
         return html.Append("</tbody></table><p>").Append(Summary()).Append("</p></div>").ToString();

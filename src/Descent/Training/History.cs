@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Net;
 using System.Text;
 using Descent.Display;
 
@@ -82,17 +81,8 @@ public sealed class History : IReadOnlyList<EpochReport>, IHtml
     /// <inheritdoc/>
     public string ToHtml()
     {
-        var html = new StringBuilder("<div><table><thead>");
         var rows = Rows();
-        for (var i = 0; i < rows.Count; i++)
-        {
-            html.Append(i == 1 ? "</thead><tbody><tr>" : "<tr>");
-            foreach (var cell in rows[i])
-                html.Append(i == 0 ? "<th>" : "<td style=\"text-align:right\">").Append(WebUtility.HtmlEncode(cell)).Append(i == 0 ? "</th>" : "</td>");
-            html.Append("</tr>");
-        }
-
-        return html.Append("</tbody></table><p>").Append(WebUtility.HtmlEncode(Summary())).Append("</p></div>").ToString();
+        return $"<div>{HtmlTable.Of(rows[0], rows[1..])}{HtmlTable.Paragraph(Summary())}</div>";
     }
 
     internal static double Watched(EpochReport epoch) => epoch.ValidationLoss ?? epoch.TrainLoss;
@@ -119,7 +109,7 @@ public sealed class History : IReadOnlyList<EpochReport>, IHtml
             ($"train {MetricName}", epoch => epoch.TrainMetric?.ToString("F4")),
             ($"validation {MetricName}", epoch => epoch.ValidationMetric?.ToString("F4")),
             ("learning rate", epoch => $"{epoch.LearningRate:G4}"),
-            ("seconds", epoch => $"{epoch.Seconds:F3}"),
+            ("seconds", epoch => $"{epoch.Seconds:G2}"),
         ];
         var used = columns.Where(column => column.Cell(epochs[0]) is not null).ToArray();
         var rows = new List<string[]> { Array.ConvertAll(used, column => column.Title) };

@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace Descent.Tests.Data;
 
 public sealed class DataSetTests
@@ -156,10 +159,28 @@ public sealed class DataSetTests
     }
 
     [Fact]
+    public void Any_split_deals_every_row_to_one_part() => Prop.ForAll<PositiveInt, int, bool>((size, seed, stratified) =>
+    {
+        var rows = 20 + size.Get % 200;
+        var numbers = Enumerable.Range(0, rows).Select(i => (float)i).ToArray();
+        var labels = numbers.Select(number => number % 3).ToArray();
+        var data = new DataSet(Tensor.From(numbers, rows, 1), Tensor.From(labels), classNames: ["a", "b", "c"]);
+        var (train, validation, test) = data.Split(validation: 0.3, test: 0.15, seed, stratified);
+        var parts = new[] { train, validation, test };
+        Assert.Equal(numbers, parts.SelectMany(part => part.Inputs.ToArray<float>()).Order());
+        Assert.Equal((int)Math.Round(0.15 * rows, MidpointRounding.AwayFromZero), test.Count);
+        foreach (var part in parts)
+        {
+            for (var label = 0; stratified && label < 3; label++)
+                Assert.InRange(part.ClassCounts[label], (double)part.Count * data.ClassCounts[label] / rows - 1.5, (double)part.Count * data.ClassCounts[label] / rows + 1.5);
+        }
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void A_preview_tells_shapes_classes_and_first_rows()
     {
         var text = Iris.Load().ToString();
-        Assert.StartsWith("Iris: 150 rows, inputs (150, 4), targets (150,), Float32; 3 classes: setosa 50, versicolor 50, virginica 50", text);
+        Assert.StartsWith("Iris: 150 rows, inputs (150, 4), targets (150,), Float32; 3 classes: setosa (50), versicolor (50), virginica (50)", text);
         Assert.Contains("... 145 more rows", text);
         var html = new DataSet(Tensor.From(new float[2], 1, 2), Tensor.From([0f]), ["<b>", "b"], ["a&b"]).ToHtml();
         Assert.Contains("&lt;b&gt;", html);
