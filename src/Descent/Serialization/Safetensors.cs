@@ -178,8 +178,9 @@ public static class Safetensors
             CheckPlaces(entries, file.Length - file.Position, name);
             return entries;
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The second is what the parser throws for half a surrogate pair in a name.
             throw new InvalidDataException($"{name}: the header is not valid JSON: {fault.Message}", fault);
         }
     }

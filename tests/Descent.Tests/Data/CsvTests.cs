@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace Descent.Tests.Data;
 
 public sealed class CsvTests
@@ -81,6 +84,13 @@ public sealed class CsvTests
     [Fact]
     public void A_missing_file_is_named() =>
         Assert.Contains("nowhere.csv", Assert.Throws<FileNotFoundException>(() => Csv.Read("nowhere.csv", "y")).Message);
+
+    [Fact]
+    public void Any_text_is_read_or_refused() => Prop.ForAll<NonNull<string>>(text =>
+    {
+        var fault = Record.Exception(() => Read("x,y\n1,a\n" + text.Get, new() { Label = "y" }));
+        Assert.True(fault is null or InvalidDataException, $"{fault}");
+    }).QuickCheckThrowOnFailure();
 
     private static DataSet Read(string text, CsvOptions options) => Csv.Read(new StringReader(text), "fruit.csv", options);
 }

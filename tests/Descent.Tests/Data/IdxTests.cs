@@ -81,6 +81,23 @@ public sealed class IdxTests
         Assert.Contains("gzip data are corrupt", Fault(packed));
     }
 
+    [Fact]
+    public void Any_change_or_cut_of_a_file_is_read_or_refused()
+    {
+        var random = new Random(1);
+        var files = new[] { File(0x08, [3, 5], new byte[15]), Pack(File(0x08, [3, 5], new byte[15])) };
+        foreach (var file in files)
+        {
+            for (var i = 0; i < 2000; i++)
+            {
+                var changed = file[..random.Next(1, file.Length + 1)];
+                changed[random.Next(changed.Length)] = (byte)random.Next(256);
+                var fault = Record.Exception(() => Idx.Read(new MemoryStream(changed), "f"));
+                Assert.True(fault is null or InvalidDataException, $"{Convert.ToHexString(changed)}: {fault}");
+            }
+        }
+    }
+
     internal static byte[] File(byte type, int[] sizes, byte[] values)
     {
         var bytes = new byte[4 + 4 * sizes.Length + values.Length];

@@ -99,6 +99,8 @@ public sealed class SafetensorsTests
     [InlineData("""{"t":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"t":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "not valid JSON")]
     [InlineData("""{"__metadata__":{"a":1}}""", 0, "the metadata 'a' are no text")]
     [InlineData("""{"t":{"dtype":"F32",}""", 0, "not valid JSON")]
+    [InlineData("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "not valid JSON")]
+    [InlineData("""{"t":{"dtype":"F32","shape":[0,4294967296],"data_offsets":[0,0]}}""", 0, "more than a tensor can hold")]
     [InlineData("[1, 2]  ", 0, "begins with byte 0x5B")]
     [InlineData("""{"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":{"i":1}}}}}}}}}""", 0, "not valid JSON")]
     public void A_header_that_lies_is_told(string header, int dataBytes, string message) =>
@@ -130,6 +132,24 @@ public sealed class SafetensorsTests
         {
             var path = folder.Write("cut", bytes[..length]);
             Assert.Throws<InvalidDataException>(() => Safetensors.Load(path));
+        }
+    }
+
+    [Fact]
+    public void A_file_with_any_byte_changed_is_read_or_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Safetensors.Save(folder["m"], new Dictionary<string, Tensor> { ["a"] = Tensor.From([1f, 2f]), ["b"] = Tensor.From([3.0]) });
+        var bytes = File.ReadAllBytes(folder["m"]);
+        foreach (byte change in new byte[] { 1, 0x10, 0x80, 0xFF })
+        {
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] ^= change;
+                var fault = Record.Exception(() => Safetensors.Load(folder.Write("changed", bytes)));
+                Assert.True(fault is null or InvalidDataException, $"byte {i} ^ {change}: {fault}");
+                bytes[i] ^= change;
+            }
         }
     }
 
