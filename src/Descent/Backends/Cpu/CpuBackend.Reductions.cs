@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Descent.Backends.Cpu;
@@ -75,6 +76,7 @@ internal sealed partial class CpuBackend
         return T.CreateTruncating(total + double.CreateTruncating(SumOfBlock(x)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T SumOfBlock<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -26,8 +26,8 @@ internal static unsafe class Gemm
     // Up to this many multiply-adds (4 x 10 x 3, 0.05 microseconds), setting up tiles costs as much as it saves.
     private const long ScalarWork = 256;
 
-    // Multiply-adds that make a thread worth waking: 30 microseconds' work for a 512-bit core, 60 for a 256-bit one.
-    private const long WorkPerThread = 1L << 22;
+    // Multiply-adds that make a thread worth waking: 16 microseconds' work for a 512-bit core, 35 for a 256-bit one.
+    private const long WorkPerThread = 1L << 21;
 
     /// <summary>The widest vectors that this machine is fast at.</summary>
     public static InstructionSet Best { get; } =

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MathNet.Numerics;
 
@@ -326,6 +327,7 @@ internal readonly struct Clamp<T> : IUnaryKernel<T>
 internal static class Slopes<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ReadOnlySpan<T> x, ReadOnlySpan<T> value, Span<T> result, T a)
     {
         var i = 0;
