@@ -98,6 +98,8 @@ public sealed class CSharpKernel
         var submission = compiler.Compile(code, file);
         if (submission.HasValue is null)
             return ErrorReport.From(submission.Diagnostics);
+        if (submission.Image.Length == 0)
+            return null;
         var value = await ExecuteAsync(submission);
         if (value is not null || submission.HasValue())
             output.Show(ValueFormatter.Format(value, [], isResult: true));

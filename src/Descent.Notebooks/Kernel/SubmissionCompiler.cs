@@ -73,9 +73,13 @@ internal sealed class SubmissionCompiler
         var image = new MemoryStream();
         var symbols = new MemoryStream();
         var emitted = compilation.Emit(image, symbols, options: EmitOptions);
-        if (!emitted.Success)
+        // A cell of usings alone leaves nothing to emit, which Roslyn reports as a failure without an error; the next cell still sees the usings.
+        var isEmpty = image.Length == 0 && !emitted.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        if (!emitted.Success && !isEmpty)
             return new Submission(name, type, image, symbols, count, null, emitted.Diagnostics);
         previous = compilation;
+        if (isEmpty)
+            return new Submission(name, type, image, symbols, count, () => false, []);
         image.Position = 0;
         symbols.Position = 0;
         return new Submission(name, type, image, symbols, count++, () => HasValue(root, compilation), []);
