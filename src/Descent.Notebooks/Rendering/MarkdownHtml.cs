@@ -4,6 +4,7 @@ using Descent.Notebooks.Documents;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
+using Markdig.Extensions.TaskLists;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -55,6 +56,9 @@ internal sealed class MarkdownHtml
                     break;
                 case LinkInline { Url: { } url } link:
                     link.Url = link.IsImage ? Attachment(url, attachments) : PageOf(url);
+                    break;
+                case TaskList task:
+                    task.GetAttributes().AddProperty("aria-label", task.Checked ? "done" : "to do");
                     break;
                 case MathInline or MathBlock:
                     HasMath = true;
