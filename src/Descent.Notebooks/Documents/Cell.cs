@@ -55,7 +55,8 @@ public sealed class Cell
     /// writes; null when it says nothing and so is in the notebook's language.
     /// </summary>
     public string? Language =>
-        Json.Text(Metadata, "polyglot_notebook", "kernelName") ?? Json.Text(Metadata, "dotnet_interactive", "language");
+        Languages.Specific(Json.Text(Metadata, "polyglot_notebook", "kernelName"))
+        ?? Languages.Specific(Json.Text(Metadata, "dotnet_interactive", "language"));
 
     /// <summary>True when the id was made up on reading, because the file had none.</summary>
     internal bool IdIsGenerated { get; set; }

@@ -15,7 +15,7 @@ internal static class Languages
         var other => other,
     };
 
-    /// <summary>The name, or null when it is the one that Polyglot Notebooks writes whatever the language.</summary>
+    /// <summary>The name, or null when it is empty or the one that Polyglot Notebooks writes whatever the language.</summary>
     public static string? Specific(string? language) =>
-        language is null || language.Equals("polyglot-notebook", StringComparison.OrdinalIgnoreCase) ? null : language;
+        string.IsNullOrWhiteSpace(language) || language.Equals("polyglot-notebook", StringComparison.OrdinalIgnoreCase) ? null : language;
 }

@@ -34,9 +34,9 @@ public sealed class Notebook
     /// from <c>polyglot_notebook</c>, <c>language_info</c> or <c>kernelspec</c>; <c>csharp</c> when nothing says otherwise.
     /// </summary>
     public string Language => Languages.Normalise(
-        Json.Text(Metadata, "polyglot_notebook", "kernelInfo", "defaultKernelName")
+        Languages.Specific(Json.Text(Metadata, "polyglot_notebook", "kernelInfo", "defaultKernelName"))
         ?? Languages.Specific(Json.Text(Metadata, "language_info", "name"))
-        ?? Json.Text(Metadata, "kernelspec", "language")
+        ?? Languages.Specific(Json.Text(Metadata, "kernelspec", "language"))
         ?? Languages.CSharp);
 
     /// <summary>The language of one of the code cells: its own, else the notebook's.</summary>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Descent.Notebooks.Documents;
+using Descent.Notebooks.Syntax;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Descent.Notebooks.Linting;
@@ -48,9 +48,14 @@ public static partial class NeutralityLint
         // Magic lines are not C#: as comments they keep every other line in its place.
         var source = string.Join('\n', lines.Select(line => IsMagic(line) ? "//" + line[2..] : line));
 
-        var newest = Parse(source, LanguageVersion.CSharp14);
-        var shared = Parse(source, VersionRules.Shared);
-        var program = Parse(source, LanguageVersion.CSharp14, SourceCodeKind.Regular);
+        if (CSharpCell.Parse(source) is not { } newest
+            || CSharpCell.Parse(source, VersionRules.Shared) is not { } shared
+            || CSharpCell.Parse(source, kind: SourceCodeKind.Regular) is not { } program)
+        {
+            findings.AddRange(found);
+            findings.Add(new LintFinding(number, cell.Id, 1, 1, "hundreds of interpolated strings or open brackets", "a compiler's parser can crash on so many; split the cell"));
+            return;
+        }
         own.UnionWith(newest.DescendantNodes().OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.ValueText));
         own.UnionWith(newest.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Select(function => function.Identifier.ValueText));
 
@@ -80,8 +85,4 @@ public static partial class NeutralityLint
                 yield return (i + 1, what, "the import must stand alone in its cell: Verso skips the rest of the cell");
         }
     }
-
-    private static CompilationUnitSyntax Parse(string source, LanguageVersion version, SourceCodeKind kind = SourceCodeKind.Script) => CSharpSyntaxTree
-        .ParseText(source, new CSharpParseOptions(version, kind: kind))
-        .GetCompilationUnitRoot();
 }

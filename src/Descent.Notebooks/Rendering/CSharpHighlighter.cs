@@ -1,4 +1,5 @@
 using System.Text;
+using Descent.Notebooks.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -38,8 +39,12 @@ internal static class CSharpHighlighter
     {
         if (source.Length == 0)
             return;
-        var options = new CSharpParseOptions(LanguageVersion.CSharp14, kind: SourceCodeKind.Script);
-        foreach (var token in CSharpSyntaxTree.ParseText(source, options).GetRoot().DescendantTokens())
+        if (CSharpCell.Parse(source) is not { } root)
+        {
+            html.Append(Html.Encode(source));
+            return;
+        }
+        foreach (var token in root.DescendantTokens())
         {
             AppendTrivia(html, token.LeadingTrivia);
             Append(html, Class(token), token.Text);

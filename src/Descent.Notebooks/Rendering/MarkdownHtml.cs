@@ -43,7 +43,25 @@ internal sealed class MarkdownHtml
     /// <param name="attachments">The cell's attachments, from name to MIME bundle.</param>
     public string Render(string markdown, JsonObject? attachments = null)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
+        var before = headings.Count;
+        try
+        {
+            return RenderDocument(Markdown.Parse(markdown, Pipeline), attachments);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's answer to text that nests without end: no rendering makes that readable.
+            headings.RemoveRange(before, headings.Count - before);
+            return $"<pre tabindex=\"0\">{Html.Encode(markdown)}</pre>\n";
+        }
+    }
+
+    /// <summary>A formula as its LaTeX source, which the page's script replaces where it runs.</summary>
+    public static string Math(string latex, bool display) =>
+        display ? $"<div class=\"math display\">{Html.Encode(latex)}</div>" : $"<span class=\"math\">{Html.Encode(latex)}</span>";
+
+    private string RenderDocument(MarkdownDocument document, JsonObject? attachments)
+    {
         foreach (var node in document.Descendants())
         {
             switch (node)
@@ -76,10 +94,6 @@ internal sealed class MarkdownHtml
         renderer.Render(document);
         return writer.ToString();
     }
-
-    /// <summary>A formula as its LaTeX source, which the page's script replaces where it runs.</summary>
-    public static string Math(string latex, bool display) =>
-        display ? $"<div class=\"math display\">{Html.Encode(latex)}</div>" : $"<span class=\"math\">{Html.Encode(latex)}</span>";
 
     /// <summary>A link to a notebook beside this one leads to its page, which is rendered beside this one, too.</summary>
     private static string PageOf(string url)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Descent.Notebooks.Documents;
+using Descent.Notebooks.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -50,8 +51,7 @@ public static class InjectParameters
 
     private static List<Parameter> Declared(string source)
     {
-        var root = CSharpSyntaxTree.ParseText(source, CSharpParseOptions.Default.WithKind(SourceCodeKind.Script)).GetCompilationUnitRoot();
-        return [.. root.Members.OfType<FieldDeclarationSyntax>().SelectMany(field => field.Declaration.Variables.Select(variable => new Parameter(
+        return [.. (CSharpCell.Parse(source)?.Members ?? []).OfType<FieldDeclarationSyntax>().SelectMany(field => field.Declaration.Variables.Select(variable => new Parameter(
             variable.Identifier.ValueText,
             field.Declaration.Type.IsVar ? Inferred(variable.Initializer?.Value) : field.Declaration.Type.ToString(),
             field.Modifiers.Any(SyntaxKind.ConstKeyword),

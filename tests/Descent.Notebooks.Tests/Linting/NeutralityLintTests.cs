@@ -107,6 +107,16 @@ public sealed class NeutralityLintTests
         Assert.Equal("cell 2, line 3: display(x): only .NET Interactive has display(); write x.Display()", finding.ToString());
     }
 
+    [Theory]
+    [InlineData("(")]
+    [InlineData("[")]
+    [InlineData("{")]
+    [InlineData("x(")]
+    [InlineData("$\"{")]
+    [InlineData("$\"{ \"}\" + ")]
+    public void Code_that_nests_without_end_is_found_instead_of_ending_the_process(string piece) =>
+        Assert.Equal("hundreds of interpolated strings or open brackets", Assert.Single(Check(string.Concat(Enumerable.Repeat(piece, 5000)))).What);
+
     [Fact]
     public void A_function_that_an_earlier_cell_declares_may_be_called() =>
         Assert.Empty(NeutralityLint.Check(new Notebook([new Cell(CellKind.Code, "void display(int x) { }"), new Cell(CellKind.Code, "display(1);")])));

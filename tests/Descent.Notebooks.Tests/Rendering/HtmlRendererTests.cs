@@ -224,6 +224,25 @@ public sealed partial class HtmlRendererTests
         Assert.Contains("1 of 1 code cells run, no errors", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(">")]
+    [InlineData("[")]
+    [InlineData("- ")]
+    [InlineData("*a ")]
+    [InlineData("$")]
+    [InlineData("|")]
+    [InlineData("(")]
+    [InlineData("{")]
+    [InlineData("$\"{")]
+    public void Text_and_code_that_nest_without_end_are_shown_nevertheless(string piece)
+    {
+        var deep = string.Concat(Enumerable.Repeat(piece, 5000));
+
+        var html = Render(new Cell(CellKind.Markdown, deep), new Cell(CellKind.Code, deep));
+
+        Assert.EndsWith("</html>\n", html, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("<h1[ >]")]
     private static partial Regex Headings();
 
