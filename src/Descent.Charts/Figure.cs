@@ -185,7 +185,7 @@ public sealed partial class Figure : IHtml
 
     /// <summary>
     /// The figure as Plotly's JSON: an object with <c>data</c>, <c>layout</c>, <c>config</c> and, for an animation,
-    /// <c>frames</c>. Numbers carry eight significant digits; NaN and infinities are null, which Plotly draws as gaps.
+    /// <c>frames</c>. Numbers carry eight significant digits, those of a grid six; NaN and infinities are null, which Plotly draws as gaps.
     /// </summary>
     /// <returns>JSON that may stand inside an HTML script element as it is.</returns>
     public string ToJson() => JsonText.Write(PlotlyJson.Of(this));

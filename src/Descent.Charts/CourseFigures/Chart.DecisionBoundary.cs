@@ -56,7 +56,7 @@ public static partial class Chart
     /// <param name="resolution">How many columns and rows of the plane to compute.</param>
     /// <returns>A figure.</returns>
     /// <exception cref="ArgumentException">Shapes do not fit together.</exception>
-    public static Figure DecisionBoundary(Func<double, double, double> score, double[,] points, IEnumerable<int> classes, IReadOnlyList<string>? classNames = null, double threshold = 0.5, int resolution = 81)
+    public static Figure DecisionBoundary(Func<double, double, double> score, double[,] points, IEnumerable<int> classes, IReadOnlyList<string>? classNames = null, double threshold = 0.5, int resolution = 61)
     {
         ArgumentNullException.ThrowIfNull(score);
         var data = Scatter(points, classes, classNames, PointSize);

@@ -10,9 +10,9 @@ namespace Descent.Charts.Rendering;
 internal static class FigureHtml
 {
     private const string Style =
-        ".descent-figure{margin:0 0 1em}.descent-figure details{font-size:.9em}.descent-figure table{border-collapse:collapse;margin:.4em 0}"
+        ".descent-figure{margin:0 0 1em;overflow-x:auto}.descent-figure details{font-size:.9em}.descent-figure table{border-collapse:collapse;margin:.4em 0}"
         + ".descent-figure th,.descent-figure td{padding:.1em .7em;text-align:right;border-bottom:1px solid #8884}"
-        + ".descent-figure div.descent-data{max-height:22em;overflow:auto}.descent-figure figcaption{margin:.3em 0;max-width:46em}";
+        + ".descent-figure div.descent-data{max-height:26em;overflow:auto}.descent-figure figcaption{margin:.3em 0;max-width:46em}";
 
     private static readonly string Script = ReadScript();
 

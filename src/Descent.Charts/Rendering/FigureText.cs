@@ -26,6 +26,8 @@ internal static class FigureText
             Trace[] traces = figure.Frames.Count > 0 ? [.. figure.Traces, .. figure.Frames[^1].Traces] : [.. figure.Traces];
             if (traces.Length > 0 && traces.All(trace => trace is BarTrace))
                 AppendBars(text, traces.Cast<BarTrace>());
+            else if (figure.XAxis.Named && traces is [GridTrace named])
+                AppendTable(text, named.Table(figure.AxisNames)!);
             else if (traces.Length > 0)
                 AppendPlot(text, figure, traces);
             foreach (var sentence in FigureWords.Of(figure).Single().Sentences)
@@ -53,6 +55,13 @@ internal static class FigureText
                 text.AppendLine($"{name.PadLeft(label)} {new string('█', length)} {rows[i][1]}");
             }
         }
+    }
+
+    private static void AppendTable(StringBuilder text, DataTable table)
+    {
+        int[] widths = [.. table.Columns.Select((column, i) => table.Rows.Select(row => row[i].Length).Append(column.Length).Max())];
+        foreach (var row in table.Rows.Prepend(table.Columns))
+            text.AppendLine(string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[i]))));
     }
 
     private static void AppendPlot(StringBuilder text, Figure figure, Trace[] traces)
@@ -86,7 +95,7 @@ internal static class FigureText
             Mark(cells, series, sign, x, y, figure.YAxis.Reversed);
         }
 
-        string[] labels = [Words.Of(figure.YAxis.Reversed ? box.MinY : box.MaxY), Words.Of(figure.YAxis.Reversed ? box.MaxY : box.MinY)];
+        string[] labels = figure.YAxis.Hidden ? ["", ""] : [Words.Of(figure.YAxis.Reversed ? box.MinY : box.MaxY), Words.Of(figure.YAxis.Reversed ? box.MaxY : box.MinY)];
         var margin = labels.Max(label => label.Length);
         for (var row = 0; row < Rows; row++)
         {
@@ -101,7 +110,8 @@ internal static class FigureText
 
         var (left, right) = (Words.Of(box.MinX), Words.Of(box.MaxX));
         text.AppendLine($"{new string(' ', margin)}└{new string('─', Columns)}");
-        text.AppendLine($"{new string(' ', margin + 1)}{left}{right.PadLeft(Math.Max(1, Columns - left.Length))}");
+        if (!figure.XAxis.Hidden)
+            text.AppendLine($"{new string(' ', margin + 1)}{left}{right.PadLeft(Math.Max(1, Columns - left.Length))}");
         if (legend.Length > 0)
             text.AppendLine(legend.ToString());
     }

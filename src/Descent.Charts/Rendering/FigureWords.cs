@@ -27,7 +27,7 @@ internal static class FigureWords
             sentences.AddRange(last.Traces.Select(trace => trace.InWords(axes) + "."));
         }
 
-        sentences.AddRange(figure.Notes.Where(note => note.Text.Length > 0)
+        sentences.AddRange(figure.Notes.Where(note => note.Text.Length > 0 && !figure.XAxis.Hidden)
             .Select(note => $"At ({Words.Of(note.X)}, {Words.Of(note.Y)}): {note.Text}"));
         sentences.AddRange(figure.Rules.Where(rule => rule.Label is not null)
             .Select(rule => $"A line at {(rule.IsVertical ? axes.X : axes.Y)} = {Words.Of(rule.At)}: {rule.Label}"));

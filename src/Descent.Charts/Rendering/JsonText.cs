@@ -14,6 +14,9 @@ internal static class JsonText
     // Letters of every script stay readable; <, >, &, ' and " are still escaped, so no text can close a script element.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    // A grid is most of a figure's bytes, and a colour or a height on a screen has fewer than three digits.
+    private const string GridFormat = "G6";
+
     public static string Write(object? value)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -74,14 +77,14 @@ internal static class JsonText
         {
             writer.WriteStartArray();
             for (var column = 0; column < matrix.GetLength(1); column++)
-                Write(writer, matrix[row, column]);
+                Write(writer, matrix[row, column], GridFormat);
             writer.WriteEndArray();
         }
 
         writer.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, double number)
+    private static void Write(Utf8JsonWriter writer, double number, string format = "G8")
     {
         // JSON has no NaN or infinity; Plotly leaves a gap where it finds null.
         if (!double.IsFinite(number))
@@ -89,6 +92,6 @@ internal static class JsonText
         else if (Math.Abs(number) < 1e15 && number == Math.Floor(number))
             writer.WriteNumberValue((long)number);
         else
-            writer.WriteRawValue(number.ToString("G8", CultureInfo.InvariantCulture), skipInputValidation: true);
+            writer.WriteRawValue(number.ToString(format, CultureInfo.InvariantCulture), skipInputValidation: true);
     }
 }

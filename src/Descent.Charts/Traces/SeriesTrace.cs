@@ -70,7 +70,8 @@ internal sealed class SeriesTrace : Trace
 
     public override string InWords(AxisNames axes)
     {
-        var what = $"{(Line ? "A line" : "Points")}{(Name is null ? "" : $" “{Name}”")} of {Words.Count(X.Length, "point")}";
+        var name = Name is null ? "" : $" “{Name}”";
+        var what = Line ? $"A line{name} of {Words.Count(X.Length, "point")}" : $"{Words.Count(X.Length, "point")}{name}";
         var last = X.Length - 1;
         var from = $"({Words.Of(X[0])}, {Words.Of(Y[0])}{(Z is null ? "" : $", {Words.Of(Z[0])}")})";
         var to = $"({Words.Of(X[last])}, {Words.Of(Y[last])}{(Z is null ? "" : $", {Words.Of(Z[last])}")})";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Descent.Display;
 
@@ -118,7 +119,7 @@ public sealed class Scalar : IHtml
     /// <param name="exponent">The power n, which is not differentiated.</param>
     /// <returns>x^n.</returns>
     public Scalar Pow(double exponent) =>
-        new(Math.Pow(value, exponent), $"pow {exponent:G6}",
+        new(Math.Pow(value, exponent), string.Create(CultureInfo.InvariantCulture, $"pow {exponent:G6}"),
             (this, exponent == 0 ? 0 : exponent * Math.Pow(value, exponent - 1)));
 
     /// <summary>The exponential: its own derivative.</summary>
@@ -216,7 +217,7 @@ public sealed class Scalar : IHtml
     /// <summary>Name, value, operation and gradient: "z = 0.462117 (tanh), grad = 1".</summary>
     /// <returns>One line of text, numbers to six digits.</returns>
     public override string ToString() =>
-        $"{(Name is null ? "" : $"{Name} = ")}{value:G6}{(IsLeaf ? "" : $" ({Operation})")}, grad = {Grad:G6}";
+        string.Create(CultureInfo.InvariantCulture, $"{(Name is null ? "" : $"{Name} = ")}{value:G6}{(IsLeaf ? "" : $" ({Operation})")}, grad = {Grad:G6}");
 
     /// <inheritdoc/>
     public string ToHtml() => $"<code>{WebUtility.HtmlEncode(ToString())}</code>";

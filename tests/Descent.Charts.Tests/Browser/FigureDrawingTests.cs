@@ -46,6 +46,113 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
         await page.CloseAsync();
     }
 
+    [Fact]
+    public async Task The_slider_moves_the_animation()
+    {
+        NeedsPlotly();
+        var page = await chromium.OpenAsync();
+        await ShowAsync(page, Gallery.Figures["animation"]().ToHtml());
+        await page.WaitForFunctionAsync(Drawn);
+        const string moving = "() => document.querySelector('[data-descent-figure]').data[1].x[0]";
+        Assert.Equal(2.4, await page.EvaluateAsync<double>(moving), 6);
+
+        await page.Locator(".slider-rail-touch-rect").ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-descent-figure]').data[1].x[0] < 1.5");
+        await page.WaitForFunctionAsync("() => document.querySelector('.gtitle').textContent !== 'After 1 steps'");
+
+        await page.Locator(".updatemenu-button").First.ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-descent-figure]').data[1].x[0] < 0.3");
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Text_that_looks_like_markup_is_drawn_as_text()
+    {
+        NeedsPlotly();
+        var page = await chromium.OpenAsync();
+        var errors = Errors(page);
+        await ShowAsync(page, Chart.Line([1, 2], name: "<b>bold</b>").AddLine([2, 1], name: "b").WithTitle("<script>alert(1)</script> a < b & c").ToHtml());
+        await page.WaitForFunctionAsync(Drawn);
+        Assert.Equal("<script>alert(1)</script> a < b & c", await page.Locator(".gtitle").TextContentAsync());
+        Assert.Equal("<b>bold</b>", await page.Locator(".legendtext").First.TextContentAsync());
+        Assert.Empty(errors);
+        await page.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Without_plotly_the_title_and_the_data_are_seen(bool scripts)
+    {
+        var page = await chromium.OpenAsync(scripts);
+        var pageErrors = new List<string>();
+        page.PageError += (_, error) => pageErrors.Add(error);
+
+        await ShowAsync(page, FigureHtml.Of(Gallery.Figures["line"](), localScript: null));
+        if (scripts)
+            await page.WaitForFunctionAsync("() => window.descentPlotly === null");
+
+        Assert.True(await page.GetByText("Loss of a small network on Iris").IsVisibleAsync());
+        Assert.True(await page.GetByText("A line “training” of 60 points").IsVisibleAsync());
+        Assert.True(await page.Locator("th", new PageLocatorOptions { HasTextString = "validation" }).IsVisibleAsync());
+        Assert.True(await page.GetByText("Both fall together at first").IsVisibleAsync());
+        await KeepAsync($"fallback {scripts}", await page.ScreenshotAsync());
+        Assert.Empty(pageErrors);
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Many_figures_load_the_script_once_and_two_copies_of_one_are_both_drawn()
+    {
+        NeedsPlotly();
+        var page = await chromium.OpenAsync();
+        var line = Gallery.Figures["line"]().ToHtml();
+        await ShowAsync(page, line + Gallery.Figures["bar"]().ToHtml() + line);
+        await page.WaitForFunctionAsync(Drawn);
+        Assert.Equal(1, await page.Locator("head script[src]").CountAsync());
+        Assert.Equal(3, await page.Locator(".main-svg").First.EvaluateAsync<int>("() => document.querySelectorAll('[data-drawn] .plot-container').length"));
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_figure_whose_place_is_gone_does_not_throw()
+    {
+        NeedsPlotly();
+        var page = await chromium.OpenAsync();
+        var errors = Errors(page);
+        await ShowAsync(page, Gallery.Figures["line"]().ToHtml() + "<script>document.querySelector('figure').remove();</script>");
+        await page.WaitForFunctionAsync("() => window.Plotly");
+        await page.EvaluateAsync("() => window.descentPlotly");
+        Assert.Empty(errors);
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_front_end_that_inserts_HTML_and_runs_its_scripts_sees_the_figure_beside_RequireJS()
+    {
+        NeedsPlotly();
+        var page = await chromium.OpenAsync();
+        var errors = Errors(page);
+        await ShowAsync(page, "<div id=\"output\"></div>");
+        await page.EvaluateAsync("() => { window.define = function () { throw new Error('captured'); }; window.define.amd = {}; }");
+        await page.EvaluateAsync(
+            """
+            html => {
+              const output = document.getElementById('output');
+              output.innerHTML = html;
+              for (const old of output.querySelectorAll('script')) {
+                const script = document.createElement('script');
+                script.textContent = old.textContent;
+                old.replaceWith(script);
+              }
+            }
+            """,
+            Gallery.Figures["line"]().ToHtml());
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-drawn] .main-svg')");
+        Assert.Empty(errors);
+        await page.CloseAsync();
+    }
+
     private static async Task KeepAsync(string kind, byte[] png)
     {
         if (Environment.GetEnvironmentVariable("DESCENT_SCREENSHOTS") is not { Length: > 0 } folder)
