@@ -66,10 +66,10 @@ internal static class StepsCommand
         var x = Tensor.From(MatMulCommand.Fill<float>(batch * sizes[0], 1), batch, sizes[0]);
         var y = Tensor.From([.. Enumerable.Range(0, batch).Select(i => (float)(i % sizes[^1]))], batch);
 
-        // Long enough for the runtime to replace the first, slow versions of the code.
-        var (warmUp, samples, limit) = quick ? (300, 50, 300) : (1000, 1000, 2000);
+        // Long enough for the runtime to have replaced the first, slower versions of all methods.
+        var (warmUp, samples, limit) = quick ? (500, 50, 300) : (2000, 1000, 2000);
         var clock = Stopwatch.StartNew();
-        for (var i = 0; i < 2 || (i < 5000 && clock.ElapsedMilliseconds < warmUp); i++)
+        for (var i = 0; i < 2 || clock.ElapsedMilliseconds < warmUp; i++)
             Step();
 
         var ticks = new List<long[]>();
