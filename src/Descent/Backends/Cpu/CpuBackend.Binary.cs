@@ -25,9 +25,9 @@ internal sealed partial class CpuBackend
             case BinaryKind.Divide: Broadcast<T, DivideKernel<T>>(x, y, z); break;
             case BinaryKind.Maximum: Broadcast<T, MaximumKernel<T>>(x, y, z); break;
             case BinaryKind.Minimum: Broadcast<T, MinimumKernel<T>>(x, y, z); break;
-            case BinaryKind.Step: Broadcast<T, StepKernel<T>>(x, y, z); break;
-            case BinaryKind.Greater: Broadcast<T, GreaterKernel<T>>(x, y, z); break;
-            case BinaryKind.Equal: Broadcast<T, EqualKernel<T>>(x, y, z); break;
+            case BinaryKind.Step: Broadcast<T, ComparisonKernel<T, StepRule<T>>>(x, y, z); break;
+            case BinaryKind.Greater: Broadcast<T, ComparisonKernel<T, GreaterRule<T>>>(x, y, z); break;
+            case BinaryKind.Equal: Broadcast<T, ComparisonKernel<T, EqualRule<T>>>(x, y, z); break;
             default: throw new ArgumentOutOfRangeException(nameof(kind), kind, "no kernel for this function");
         }
     }
@@ -38,7 +38,7 @@ internal sealed partial class CpuBackend
     /// </summary>
     private static void Broadcast<T, TKernel>(Tensor x, Tensor y, Tensor z)
         where T : unmanaged
-        where TKernel : IBinaryKernel<T>
+        where TKernel : IBinaryKernel<TKernel, T>
     {
         if (x.Shape == y.Shape)
         {
@@ -102,34 +102,35 @@ internal sealed partial class CpuBackend
         static bool GoesOn(int innerStride, int outerStride, int innerSize) => outerStride == innerStride * innerSize;
     }
 
-    private interface IBinaryKernel<T>
+    /// <summary>A function of two numbers, over runs in which neither, the right or the left operand stands still.</summary>
+    private interface IBinaryKernel<TSelf, T>
+        where TSelf : IBinaryKernel<TSelf, T>
     {
         static abstract void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z);
 
         static abstract void Run(ReadOnlySpan<T> x, T y, Span<T> z);
 
-        static abstract void Run(T x, ReadOnlySpan<T> y, Span<T> z);
+        /// <summary>Right as it is for functions that do not care for the order.</summary>
+        static virtual void Run(T x, ReadOnlySpan<T> y, Span<T> z) => TSelf.Run(y, x, z);
     }
 
     private readonly struct BinaryChunk<T, TKernel>(Tensor x, Tensor y, Tensor z) : IChunkKernel
         where T : unmanaged
-        where TKernel : IBinaryKernel<T>
+        where TKernel : IBinaryKernel<TKernel, T>
     {
         public void Run(int start, int length) =>
             TKernel.Run(x.Span<T>().Slice(start, length), y.Span<T>().Slice(start, length), z.Span<T>().Slice(start, length));
     }
 
-    private readonly struct AddKernel<T> : IBinaryKernel<T>
+    private readonly struct AddKernel<T> : IBinaryKernel<AddKernel<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Add(x, y, z);
 
         public static void Run(ReadOnlySpan<T> x, T y, Span<T> z) => TensorPrimitives.Add(x, y, z);
-
-        public static void Run(T x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Add(y, x, z);
     }
 
-    private readonly struct SubtractKernel<T> : IBinaryKernel<T>
+    private readonly struct SubtractKernel<T> : IBinaryKernel<SubtractKernel<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Subtract(x, y, z);
@@ -139,17 +140,15 @@ internal sealed partial class CpuBackend
         public static void Run(T x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Subtract(x, y, z);
     }
 
-    private readonly struct MultiplyKernel<T> : IBinaryKernel<T>
+    private readonly struct MultiplyKernel<T> : IBinaryKernel<MultiplyKernel<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Multiply(x, y, z);
 
         public static void Run(ReadOnlySpan<T> x, T y, Span<T> z) => TensorPrimitives.Multiply(x, y, z);
-
-        public static void Run(T x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Multiply(y, x, z);
     }
 
-    private readonly struct DivideKernel<T> : IBinaryKernel<T>
+    private readonly struct DivideKernel<T> : IBinaryKernel<DivideKernel<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Divide(x, y, z);
@@ -159,78 +158,47 @@ internal sealed partial class CpuBackend
         public static void Run(T x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Divide(x, y, z);
     }
 
-    private readonly struct MaximumKernel<T> : IBinaryKernel<T>
+    private readonly struct MaximumKernel<T> : IBinaryKernel<MaximumKernel<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Max(x, y, z);
 
         public static void Run(ReadOnlySpan<T> x, T y, Span<T> z) => TensorPrimitives.Max(x, y, z);
-
-        public static void Run(T x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Max(y, x, z);
     }
 
-    private readonly struct MinimumKernel<T> : IBinaryKernel<T>
+    private readonly struct MinimumKernel<T> : IBinaryKernel<MinimumKernel<T>, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Min(x, y, z);
 
         public static void Run(ReadOnlySpan<T> x, T y, Span<T> z) => TensorPrimitives.Min(x, y, z);
-
-        public static void Run(T x, ReadOnlySpan<T> y, Span<T> z) => TensorPrimitives.Min(y, x, z);
     }
 
-    /// <summary>A comparison, number by number.</summary>
+    /// <summary>A comparison of two numbers.</summary>
     private interface IComparison<T>
     {
         static abstract T Compare(T x, T y);
     }
 
-    private readonly struct StepKernel<T> : IBinaryKernel<T>
+    private readonly struct StepRule<T> : IComparison<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => Comparison<T, Rule>.Run(x, y, z);
-
-        public static void Run(ReadOnlySpan<T> x, T y, Span<T> z) => Comparison<T, Rule>.Run(x, y, z);
-
-        public static void Run(T x, ReadOnlySpan<T> y, Span<T> z) => Comparison<T, Rule>.Run(x, y, z);
-
-        private readonly struct Rule : IComparison<T>
-        {
-            public static T Compare(T x, T y) => x > y ? T.One : x == y ? T.CreateTruncating(0.5) : T.Zero;
-        }
+        public static T Compare(T x, T y) => x > y ? T.One : x == y ? T.CreateTruncating(0.5) : T.Zero;
     }
 
-    private readonly struct GreaterKernel<T> : IBinaryKernel<T>
+    private readonly struct GreaterRule<T> : IComparison<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => Comparison<T, Rule>.Run(x, y, z);
-
-        public static void Run(ReadOnlySpan<T> x, T y, Span<T> z) => Comparison<T, Rule>.Run(x, y, z);
-
-        public static void Run(T x, ReadOnlySpan<T> y, Span<T> z) => Comparison<T, Rule>.Run(x, y, z);
-
-        private readonly struct Rule : IComparison<T>
-        {
-            public static T Compare(T x, T y) => x > y ? T.One : T.Zero;
-        }
+        public static T Compare(T x, T y) => x > y ? T.One : T.Zero;
     }
 
-    private readonly struct EqualKernel<T> : IBinaryKernel<T>
+    private readonly struct EqualRule<T> : IComparison<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) => Comparison<T, Rule>.Run(x, y, z);
-
-        public static void Run(ReadOnlySpan<T> x, T y, Span<T> z) => Comparison<T, Rule>.Run(x, y, z);
-
-        public static void Run(T x, ReadOnlySpan<T> y, Span<T> z) => Comparison<T, Rule>.Run(x, y, z);
-
-        private readonly struct Rule : IComparison<T>
-        {
-            public static T Compare(T x, T y) => x == y ? T.One : T.Zero;
-        }
+        public static T Compare(T x, T y) => x == y ? T.One : T.Zero;
     }
 
-    private static class Comparison<T, TRule>
+    private readonly struct ComparisonKernel<T, TRule> : IBinaryKernel<ComparisonKernel<T, TRule>, T>
         where TRule : IComparison<T>
     {
         public static void Run(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z)
