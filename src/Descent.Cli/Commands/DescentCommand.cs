@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Descent.Notebooks.Running;
 
 namespace Descent.Cli.Commands;
 
@@ -8,11 +9,11 @@ internal static class DescentCommand
 {
     /// <summary>Parses and runs a command line.</summary>
     /// <returns>The exit code.</returns>
-    public static int Invoke(string[] args)
+    public static int Invoke(string[] args, SpareKernel? spare = null)
     {
         var root = new RootCommand("Descent: a deep-learning course in .NET notebooks. Runs, cleans and converts its notebooks.")
         {
-            RunCommand.Create(),
+            RunCommand.Create(spare),
         };
         var result = root.Parse(args);
         if (result.Errors.Count > 0)

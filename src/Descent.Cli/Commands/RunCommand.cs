@@ -7,7 +7,7 @@ namespace Descent.Cli.Commands;
 /// <summary><c>descent run</c>: runs notebooks without a front end.</summary>
 internal static class RunCommand
 {
-    public static Command Create()
+    public static Command Create(SpareKernel? spare)
     {
         var paths = new Argument<string[]>("path") { Description = "Notebooks (.ipynb, .dib), or folders to search for them.", Arity = ArgumentArity.OneOrMore };
         var jobs = new Option<int>("--jobs", "-j") { Description = "How many notebooks run at the same time.", DefaultValueFactory = _ => 1, HelpName = "N" };
@@ -38,7 +38,7 @@ internal static class RunCommand
             IReadOnlyList<NotebookResult> results;
             try
             {
-                results = Runner.Run(files, options, KernelCommand.ThisProgram(), new PlainReport(Console.Out), cancellation.Token);
+                results = Runner.Run(files, options, KernelCommand.ThisProgram(), new PlainReport(Console.Out), spare, cancellation.Token);
             }
             catch (OperationCanceledException)
             {

@@ -24,7 +24,7 @@ public static class KernelHost
             new AnonymousPipeClientStream(PipeDirection.In, commandHandle),
             new AnonymousPipeClientStream(PipeDirection.Out, eventHandle));
         var output = new LimitedOutput(channel);
-        _ = Task.Run(WarmUp);
+        var warmUp = Task.Run(WarmUp);
 
         CSharpKernel? kernel = null;
         Task running = Task.CompletedTask;
@@ -44,6 +44,8 @@ public static class KernelHost
                 // The runner waits for Done before it sends the next cell, so this never queues up.
                 running = Task.Run(async () =>
                 {
+                    // Two threads that compile for the first time at once would only wait for each other.
+                    await warmUp;
                     output.BeginCell();
                     var error = await kernel!.RunAsync(message.Text!, CellPlace.NameOf(message.Cell));
                     output.Flush();

@@ -8,6 +8,8 @@ namespace Descent.Notebooks.Kernel;
 /// <summary>Finds what <c>#r</c> names, and what those assemblies need in turn.</summary>
 internal sealed class NotebookReferenceResolver(string directory, NotebookLoadContext context) : MetadataReferenceResolver
 {
+    private static readonly string OwnFile = typeof(NotebookReferenceResolver).Assembly.Location;
+
     // Shared by all kernels of the process: what the compiler learns of the framework, it learns once.
     private static readonly ConcurrentDictionary<string, PortableExecutableReference> Framework = new(StringComparer.Ordinal);
 
@@ -44,7 +46,9 @@ internal sealed class NotebookReferenceResolver(string directory, NotebookLoadCo
     }
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
-        context.Find(referenceIdentity.Name) is { } path ? ReferenceTo(path) : null;
+        // What cells can call of the kernel mentions nothing beyond the framework's core, so its many references can stay unread.
+        definition is PortableExecutableReference { FilePath: { } file } && file == OwnFile ? null
+        : context.Find(referenceIdentity.Name) is { } path ? ReferenceTo(path) : null;
 
     public override bool Equals([NotNullWhen(true)] object? other) => ReferenceEquals(this, other);
 

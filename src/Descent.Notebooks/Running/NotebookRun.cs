@@ -8,7 +8,7 @@ using Descent.Notebooks.Kernel;
 namespace Descent.Notebooks.Running;
 
 /// <summary>Runs one notebook in a process of its own.</summary>
-internal sealed class NotebookRun(string path, RunOptions options, KernelCommand command, IRunObserver? observer, CancellationToken cancellation)
+internal sealed class NotebookRun(string path, RunOptions options, Func<KernelProcess> startKernel, IRunObserver? observer, CancellationToken cancellation)
 {
     private readonly long start = Stopwatch.GetTimestamp();
     private readonly List<CellResult> results = [];
@@ -28,7 +28,7 @@ internal sealed class NotebookRun(string path, RunOptions options, KernelCommand
         if (!File.Exists(path))
             return Result(RunStatus.NotFound, new RunFailure($"there is no file '{path}'"));
         // The kernel gets ready while the notebook is read.
-        using var kernel = KernelProcess.Start(command, options.MemoryLimit);
+        using var kernel = startKernel();
         Notebook notebook;
         try
         {

@@ -8,11 +8,12 @@ public static class Runner
     /// <param name="options">How.</param>
     /// <param name="command">How to start a kernel's process.</param>
     /// <param name="observer">Watches; may be null.</param>
+    /// <param name="spare">A kernel for the first notebook that fits; may be null.</param>
     /// <param name="cancellation">Stops all notebooks.</param>
     /// <returns>The results, in the order of the files.</returns>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public static IReadOnlyList<NotebookResult> Run(
-        IReadOnlyList<string> paths, RunOptions options, KernelCommand command, IRunObserver? observer = null, CancellationToken cancellation = default)
+        IReadOnlyList<string> paths, RunOptions options, KernelCommand command, IRunObserver? observer = null, SpareKernel? spare = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(options);
@@ -39,7 +40,7 @@ public static class Runner
                 for (var i = Interlocked.Increment(ref next); i < paths.Count; i = Interlocked.Increment(ref next))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    results[i] = new NotebookRun(paths[i], options, command, observer, cancellation).Run();
+                    results[i] = new NotebookRun(paths[i], options, () => spare?.Take(options.MemoryLimit) ?? KernelProcess.Start(command, options.MemoryLimit), observer, cancellation).Run();
                 }
             }
             catch (OperationCanceledException)
