@@ -16,10 +16,17 @@ internal static class RunCommand
         var junit = new Option<string?>("--junit") { Description = "Writes a JUnit report to this file.", HelpName = "FILE" };
         var write = new Option<bool>("--write") { Description = "Writes the outputs into the notebooks themselves." };
         var output = new Option<string?>("--out") { Description = "Writes executed copies into this folder.", HelpName = "DIR" };
+        var html = new Option<string?>("--html") { Description = "Writes executed notebooks as HTML pages into this folder.", HelpName = "DIR" };
+        var parameters = new Option<string[]>("--param", "-p") { Description = "Sets a variable of the cell tagged 'parameters'; may be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+        parameters.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') <= 0))
+                result.AddError($"--param: '{token.Value}' is not NAME=VALUE");
+        });
         jobs.Validators.Add(result => Require(result.GetValueOrDefault<int>() >= 1, result, "--jobs: at least 1"));
         timeout.Validators.Add(result => Require(result.GetValueOrDefault<double?>() is not <= 0, result, "--timeout: more than 0 seconds"));
         memory.Validators.Add(result => Require(result.GetValueOrDefault<int>() >= 64, result, "--memory: at least 64 MB"));
-        var command = new Command("run", "Runs notebooks from top to bottom and says whether they pass.") { paths, jobs, timeout, memory, junit, write, output };
+        var command = new Command("run", "Runs notebooks from top to bottom and says whether they pass.") { paths, jobs, timeout, memory, parameters, junit, html, output, write };
         command.SetAction(parsed =>
         {
             var files = NotebookFinder.Find(parsed.GetValue(paths)!);
@@ -28,6 +35,7 @@ internal static class RunCommand
                 Jobs = parsed.GetValue(jobs),
                 Timeout = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 MemoryLimit = (long)parsed.GetValue(memory) << 20,
+                Parameters = Parameters(parsed.GetValue(parameters)!),
             };
             using var cancellation = new CancellationTokenSource();
             Console.CancelKeyPress += (_, key) =>
@@ -52,15 +60,29 @@ internal static class RunCommand
                 foreach (var result in results)
                     ExecutedCopies.WriteInPlace(result);
             }
-            if (parsed.GetValue(output) is { } folder)
+            foreach (var (result, name) in results.Zip(ExecutedCopies.Names(files)))
             {
-                foreach (var (result, name) in results.Zip(ExecutedCopies.Names(files)))
+                if (parsed.GetValue(output) is { } folder)
                     ExecutedCopies.Write(result, folder, name);
+                if (parsed.GetValue(html) is { } pages)
+                    ExecutedCopies.WriteHtml(result, pages, name);
             }
             PlainReport.Summarise(Console.Out, results);
             return (int)results.Select(result => result.Status).DefaultIfEmpty(RunStatus.Passed).Max();
         });
         return command;
+    }
+
+    /// <summary>The last value of a name counts.</summary>
+    private static Dictionary<string, string> Parameters(string[] settings)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var setting in settings)
+        {
+            var equals = setting.IndexOf('=');
+            values[setting[..equals].Trim()] = setting[(equals + 1)..];
+        }
+        return values;
     }
 
     private static void Require(bool holds, System.CommandLine.Parsing.SymbolResult result, string message)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.IO.Pipes;
+using Descent.Notebooks.Documents;
+using Descent.Notebooks.Linting;
 
 namespace Descent.Notebooks.Kernel;
 
@@ -38,6 +40,12 @@ public static class KernelHost
                 Console.SetError(new ConsoleWriter(output, KernelStream.Error));
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => output.Flush();
                 kernel = new CSharpKernel(message.Text!, output);
+            }
+            else if (message.Kind == KernelMessageKind.Check)
+            {
+                warmUp.Wait();
+                var findings = NeutralityLint.Check(NotebookFile.Parse(message.Text!, ".ipynb"));
+                channel.Send(new KernelMessage { Kind = KernelMessageKind.Checked, Findings = findings });
             }
             else if (message.Kind == KernelMessageKind.Run)
             {

@@ -1,4 +1,5 @@
 using Descent.Notebooks.Documents;
+using Descent.Notebooks.Rendering;
 
 namespace Descent.Notebooks.Running;
 
@@ -23,11 +24,22 @@ public static class ExecutedCopies
     public static void Write(NotebookResult result, string folder, string name)
     {
         ArgumentNullException.ThrowIfNull(result);
+        if (result.Executed is { } notebook)
+            NotebookFile.Write(notebook, Place(folder, name + ".ipynb"));
+    }
+
+    /// <summary>Writes the executed notebook as a page into a folder, which is created when it is missing.</summary>
+    /// <param name="result">A result; nothing happens when nothing ran.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The path within the folder, as <see cref="Names"/> gives it.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void WriteHtml(NotebookResult result, string folder, string name)
+    {
+        ArgumentNullException.ThrowIfNull(result);
         if (result.Executed is not { } notebook)
             return;
-        var path = Path.Combine(folder, name + ".ipynb");
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        NotebookFile.Write(notebook, path);
+        var options = new HtmlOptions { FileName = Path.GetFileName(result.Path), KatexDirectory = FindKatex(result.Path) };
+        File.WriteAllText(Place(folder, name + ".html"), HtmlRenderer.Render(notebook, options));
     }
 
     /// <summary>Names for copies in one folder: file names alone where they differ, else with the folders that tell them apart.</summary>
@@ -46,6 +58,25 @@ public static class ExecutedCopies
             return relative;
         // a.dib and a.ipynb in the same folder.
         return [.. paths.Select(path => Path.GetRelativePath(common, Path.GetFullPath(path)))];
+    }
+
+    private static string Place(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return path;
+    }
+
+    /// <summary>KaTeX as npm installs it, in the notebook's folder or one above it; null when it is in none.</summary>
+    private static string? FindKatex(string path)
+    {
+        for (var folder = Path.GetDirectoryName(Path.GetFullPath(path)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var katex = Path.Combine(folder, "node_modules", "katex", "dist");
+            if (Directory.Exists(katex))
+                return katex;
+        }
+        return null;
     }
 
     private static string CommonFolder(string a, string b)

@@ -39,7 +39,7 @@ public static class FailureText
         ArgumentNullException.ThrowIfNull(failure);
         var parts = new List<string>();
         if (failure.Cell is { } cell)
-            parts.Add($"cell {cell}");
+            parts.Add(cell == NumberedNotebook.InjectedCell ? "the parameters" : $"cell {cell}");
         if (failure.File is { } file)
             parts.Add(file);
         if (failure.Line is { } line)

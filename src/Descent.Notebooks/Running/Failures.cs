@@ -1,5 +1,4 @@
 using System.Globalization;
-using Descent.Notebooks.Documents;
 using Descent.Notebooks.Kernel;
 
 namespace Descent.Notebooks.Running;
@@ -10,7 +9,7 @@ internal static class Failures
     private const int MaximumLastWords = 2000;
 
     /// <summary>An error that the kernel reports.</summary>
-    public static RunFailure From(CellError error, Notebook notebook, int running, long memoryLimit)
+    public static RunFailure From(CellError error, NumberedNotebook notebook, int running, long memoryLimit)
     {
         var message = error.IsCompilation || error.Name == "KernelError" ? error.Message : $"{error.Name}: {error.Message}";
         if (error.Name == typeof(OutOfMemoryException).FullName)
@@ -26,8 +25,7 @@ internal static class Failures
         };
         if (CellOf(place.File) is not { } cell)
             return failure with { File = place.File };
-        var lines = notebook.Cells[cell - 1].Source.Split('\n');
-        return failure with { Cell = cell, Code = place.Line <= lines.Length ? lines[place.Line - 1].TrimEnd() : null };
+        return failure with { Cell = cell, Code = notebook.LineOf(cell, place.Line) };
     }
 
     /// <summary>The kernel's process ended in the middle of a cell.</summary>

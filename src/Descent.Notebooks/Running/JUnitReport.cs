@@ -48,7 +48,7 @@ public static class JUnitReport
         foreach (var cell in cases)
         {
             xml.WriteStartElement("testcase");
-            Attribute(xml, "name", cell.Number == 0 ? "the notebook as a whole" : $"cell {cell.Number}: {cell.Title}");
+            Attribute(xml, "name", cell.Number < 0 ? "the notebook as a whole" : $"cell {cell.Number}: {cell.Title}");
             Attribute(xml, "classname", Path.ChangeExtension(result.Path, null).Replace('\\', '/').Trim('.', '/').Replace('/', '.'));
             Attribute(xml, "file", result.Path);
             Attribute(xml, "time", Seconds(cell.Duration));
@@ -74,7 +74,7 @@ public static class JUnitReport
     /// <summary>The notebook's cells, and one case more when it failed without any of them failing.</summary>
     private static IEnumerable<CellResult> Cases(NotebookResult result) =>
         result.Failure is { } failure && !result.Cells.Any(cell => cell.Failure is not null)
-            ? result.Cells.Prepend(new CellResult(0, "", CellStatus.Failed, result.Duration, failure))
+            ? result.Cells.Prepend(new CellResult(-1, "", CellStatus.Failed, result.Duration, failure))
             : result.Cells;
 
     private static void WriteCounts(XmlWriter xml, List<CellResult> cases, string time)

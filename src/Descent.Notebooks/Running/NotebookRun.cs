@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Descent.Notebooks.Documents;
 using Descent.Notebooks.Kernel;
+using Descent.Notebooks.Transforms;
 
 namespace Descent.Notebooks.Running;
 
@@ -42,31 +43,73 @@ internal sealed class NotebookRun(string path, RunOptions options, Func<KernelPr
         {
             return Result(RunStatus.NotFound, new RunFailure($"the file cannot be read: {exception.Message}"));
         }
+        var clean = WithoutOutputs(notebook);
         kernel.Send(new KernelMessage { Kind = KernelMessageKind.Open, Text = Path.GetDirectoryName(Path.GetFullPath(path)) });
-        return RunCells(kernel, notebook);
+        if (options.Lint && Lint(kernel, clean) is { } refusal)
+            return Result(RunStatus.Failed, refusal);
+        try
+        {
+            return RunCells(kernel, new NumberedNotebook(clean, options.Parameters));
+        }
+        catch (NotebookParameterException exception)
+        {
+            return Result(RunStatus.Failed, new RunFailure(exception.Message));
+        }
     }
 
-    private NotebookResult RunCells(KernelProcess kernel, Notebook notebook)
+    private static Notebook WithoutOutputs(Notebook notebook)
     {
-        var timeout = Timeout(notebook);
-        var cells = notebook.Cells.Select((cell, index) => (Cell: cell, Number: index + 1)).Where(entry => entry.Cell.Kind == CellKind.Code).ToList();
-        foreach (var (cell, _) in cells)
+        var clean = notebook.Copy();
+        foreach (var cell in clean.Cells)
         {
             cell.Outputs.Clear();
             cell.ExecutionCount = null;
         }
-        for (var i = 0; i < cells.Count; i++)
+        return clean;
+    }
+
+    /// <summary>Why the notebook is refused, or null when it is neutral.</summary>
+    private RunFailure? Lint(KernelProcess kernel, Notebook notebook)
+    {
+        kernel.Send(new KernelMessage { Kind = KernelMessageKind.Check, Text = NotebookFile.ToJson(notebook) });
+        if (!kernel.TryReceive(RunOptions.DefaultTimeout, cancellation, out var message))
+            return new RunFailure("the notebook's process does not answer");
+        if (message?.Findings is not { } findings)
+            return Failures.FromDeath(kernel.WaitForExit(), kernel.TakeRawError(), options.MemoryLimit);
+        if (findings.Count == 0)
+            return null;
+        var first = findings[0];
+        var others = findings.Skip(1).Select(finding => $"\n{finding}");
+        return new RunFailure($"not every C# kernel runs this: {first.What}: {first.Why}{string.Concat(others)}")
         {
-            var (cell, number) = cells[i];
-            if (results.Count > 0 && results[^1].Failure is not null || results.Count > 0 && results[^1].Status == CellStatus.NotRun)
-                results.Add(new CellResult(number, cell.Source, CellStatus.NotRun, TimeSpan.Zero));
-            else if (cell.HasTag("skip-execution"))
-                results.Add(new CellResult(number, cell.Source, CellStatus.Skipped, TimeSpan.Zero));
-            else
+            Cell = first.Cell,
+            Line = first.Line,
+            Column = first.Column,
+            Code = notebook.Cells[first.Cell - 1].Source.Split('\n').ElementAtOrDefault(first.Line - 1),
+        };
+    }
+
+    private NotebookResult RunCells(KernelProcess kernel, NumberedNotebook numbered)
+    {
+        var timeout = Timeout(numbered.Notebook);
+        var stopped = false;
+        for (var i = 0; i < numbered.CodeCells.Count; i++)
+        {
+            var (cell, number) = numbered.CodeCells[i];
+            if (stopped)
             {
-                observer?.CellStarted(path, i, cells.Count);
-                results.Add(RunCell(kernel, notebook, cell, number, timeout));
+                results.Add(new CellResult(number, cell.Source, CellStatus.NotRun, TimeSpan.Zero));
+                continue;
             }
+            if (cell.HasTag("skip-execution"))
+            {
+                results.Add(new CellResult(number, cell.Source, CellStatus.Skipped, TimeSpan.Zero));
+                continue;
+            }
+            observer?.CellStarted(path, i, numbered.CodeCells.Count);
+            var result = RunCell(kernel, numbered, cell, number, timeout);
+            results.Add(result);
+            stopped = result.Failure is not null;
         }
         var failed = results.Find(result => result.Failure is not null);
         var status = failed?.Status switch
@@ -75,10 +118,10 @@ internal sealed class NotebookRun(string path, RunOptions options, Func<KernelPr
             CellStatus.TimedOut => RunStatus.TimedOut,
             _ => RunStatus.Failed,
         };
-        return Result(status, failed?.Failure) with { Executed = notebook };
+        return Result(status, failed?.Failure) with { Executed = numbered.Notebook };
     }
 
-    private CellResult RunCell(KernelProcess kernel, Notebook notebook, Cell cell, int number, TimeSpan timeout)
+    private CellResult RunCell(KernelProcess kernel, NumberedNotebook notebook, Cell cell, int number, TimeSpan timeout)
     {
         var began = Stopwatch.GetTimestamp();
         cell.ExecutionCount = ++executionCount;

@@ -21,7 +21,7 @@ public sealed record RunOptions
     /// <summary>How many bytes of managed memory a notebook may use; beyond it, its allocations fail.</summary>
     public long MemoryLimit { get; init; } = DefaultMemoryLimit;
 
-    /// <summary>Values for the variables of the cell tagged <c>parameters</c>: C# expressions or plain text, by name.</summary>
+    /// <summary>Values, as text, for the variables of the cell tagged <c>parameters</c>, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether to refuse notebooks that would not run on every kernel alike.</summary>
