@@ -85,6 +85,18 @@ public sealed class CourseFigureTests
         Assert.Equal(["a", "b", "c"], JsonNode.Parse(figure.ToJson())!["layout"]!["annotations"]!.AsArray().Select(text => (string)text!["text"]!));
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(12, 6)]
+    [InlineData(20, 10)]
+    [InlineData(25, 5)]
+    [InlineData(27, 9)]
+    public void Images_fill_their_rows(int count, int columns)
+    {
+        var chosen = Chart.Images(new double[4 * count], 2, 2).ToJson();
+        Assert.Equal(Chart.Images(new double[4 * count], 2, 2, columns: columns).ToJson(), chosen);
+    }
+
     [Fact]
     public void Flat_pixels_and_tensors_make_the_same_picture()
     {

@@ -60,7 +60,7 @@ public static partial class Chart
             Input.SameLength(nameof(Images), nameof(images), tiles.Length, nameof(captions), texts.Length);
         if (columns is < 1)
             throw new ArgumentException($"Images: {columns} columns; it takes at least 1.", nameof(columns));
-        var across = Math.Min(tiles.Length, columns ?? (tiles.Length <= 10 ? tiles.Length : Math.Min(10, (int)Math.Ceiling(Math.Sqrt(1.6 * tiles.Length)))));
+        var across = Math.Min(tiles.Length, columns ?? ColumnsFor(tiles.Length));
         var down = (tiles.Length + across - 1) / across;
 
         // Between the tiles stand cells without a value, wide enough for a caption.
@@ -102,4 +102,8 @@ public static partial class Chart
         });
         return figure.WithEqualAxes();
     }
+
+    /// <summary>Up to ten; of more images, the number of columns that leaves the fewest places empty, at least five.</summary>
+    private static int ColumnsFor(int images) =>
+        images <= 10 ? images : Enumerable.Range(5, 6).OrderBy(across => (across - images % across) % across).ThenByDescending(across => across).First();
 }

@@ -43,7 +43,7 @@ internal static class PlotlyJson
         }
 
         var top = (title.Length > 0 ? 44 + 22 * title.Count(c => c == '\n') : 18) + (legend ? 34 : 0) + (panels.Count > 1 && panels.Any(panel => panel.Title.Length > 0) ? 28 : 8);
-        layout["margin"] = new JsonMap { ["l"] = 60, ["r"] = 24, ["t"] = top, ["b"] = 56 };
+        layout["margin"] = new JsonMap { ["l"] = 60, ["r"] = 24, ["t"] = top, ["b"] = 64 };
         layout["annotations"] = annotations.Count > 0 ? annotations : null;
         layout["shapes"] = shapes.Count > 0 ? shapes : null;
         layout["meta"] = figure.Caption.Length > 0 ? new JsonMap { ["caption"] = figure.Caption } : null;
@@ -54,10 +54,20 @@ internal static class PlotlyJson
         {
             ["data"] = data,
             ["layout"] = layout,
-            ["config"] = new JsonMap { ["displaylogo"] = false, ["responsive"] = false },
+            ["config"] = Config(),
             ["frames"] = figure.Frames.Count > 0 ? FramesOf(figure, annotations) : null,
         };
     }
+
+    // Plotly 4 offers to upload the data to its makers' server: a student's data stay where they are.
+    private static JsonMap Config() => new()
+    {
+        ["displaylogo"] = false,
+        ["responsive"] = false,
+        ["showSendToCloud"] = false,
+        ["plotlyServerURL"] = "",
+        ["modeBarButtonsToRemove"] = new[] { "select2d", "lasso2d", "autoScale2d" },
+    };
 
     private static JsonMap? Title(string title) =>
         title.Length == 0

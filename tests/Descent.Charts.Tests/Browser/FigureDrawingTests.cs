@@ -66,6 +66,19 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
     }
 
     [Fact]
+    public async Task No_button_sends_the_data_away()
+    {
+        NeedsPlotly();
+        var page = await chromium.OpenAsync();
+        await ShowAsync(page, Gallery.Figures["line"]().ToHtml());
+        await page.WaitForFunctionAsync(Drawn);
+        var buttons = await page.Locator(".modebar-btn").EvaluateAllAsync<string[]>("buttons => buttons.map(button => button.dataset.title)");
+        Assert.Contains("Download plot as a PNG", buttons);
+        Assert.DoesNotContain(buttons, button => button.Contains("hare", StringComparison.Ordinal) || button.Contains("loud", StringComparison.Ordinal));
+        await page.CloseAsync();
+    }
+
+    [Fact]
     public async Task Text_that_looks_like_markup_is_drawn_as_text()
     {
         NeedsPlotly();
