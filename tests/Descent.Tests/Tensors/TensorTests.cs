@@ -106,6 +106,15 @@ public sealed class TensorTests
     }
 
     [Fact]
+    public void A_unit_that_is_off_passes_no_gradient_however_large()
+    {
+        var x = Tensor.Full([37], -1);
+        x.RequiresGrad = true;
+        x.ReLU().Backward(Tensor.Full([37], double.PositiveInfinity));
+        Assert.All(x.Grad!.ToArray<float>(), g => Assert.Equal(0, g));
+    }
+
+    [Fact]
     public void Where_the_largest_is_is_its_first_place_and_NaN_wins()
     {
         var x = Tensor.From(new[,] { { 1f, 3, 3 }, { 2, float.NaN, 9 } });

@@ -332,13 +332,16 @@ internal static class Slopes<T>
     {
         var i = 0;
         var slope = Vector512.Create(a);
+
+        // A slope of 0 gives 0, not 0 times infinity.
+        var isFlat = a == T.Zero;
         for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
             var v = Vector512.Create(value[i..]);
-            Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Create(x[i..]), Vector512<T>.Zero), v, v * slope).CopyTo(result[i..]);
+            Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Create(x[i..]), Vector512<T>.Zero), v, isFlat ? Vector512<T>.Zero : v * slope).CopyTo(result[i..]);
         }
 
         for (; i < x.Length; i++)
-            result[i] = x[i] > T.Zero ? value[i] : value[i] * a;
+            result[i] = x[i] > T.Zero ? value[i] : isFlat ? T.Zero : value[i] * a;
     }
 }
