@@ -100,6 +100,16 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void Notes_and_labels_on_a_logarithmic_axis_stand_at_powers_of_ten_and_lines_at_values()
+    {
+        var layout = Layout(Chart.Line([1, 1000], [1, 1000]).WithLogX().WithLogY().AddText(100, 10, "here").AddVerticalLine(10, "stop"));
+        Assert.Equal((2, 1), ((double)layout["annotations"]![0]!["x"]!, (double)layout["annotations"]![0]!["y"]!));
+        Assert.Equal(1, (double)layout["annotations"]![1]!["x"]!);
+        Assert.Equal(10, (double)layout["shapes"]![0]!["x0"]!);
+        Assert.Equal(1, (int)layout["yaxis"]!["dtick"]!);
+    }
+
+    [Fact]
     public void A_heatmap_has_its_first_row_on_top_and_a_contour_its_lowest_y_below()
     {
         Assert.Equal("[1.5,-0.5]", Layout(Chart.Heatmap(new double[,] { { 1 }, { 2 } }))["yaxis"]!["range"]!.ToJsonString());

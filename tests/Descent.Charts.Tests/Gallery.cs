@@ -37,6 +37,9 @@ internal static class Gallery
                 Chart.Function(x => x * x, -1, 3).WithTitle("rate 0.5").WithAxes("w", "loss"),
                 Chart.Heatmap(new double[,] { { 1, 2 }, { 3, 4 } }).WithTitle("a matrix"))
             .WithTitle("Three panels"),
+        ["logarithmic side by side"] = () => Chart.SideBySide(
+                Chart.Line(Losses(0.3, 1e-6), "fast").AddLine(Losses(0.1, 1e-5), "slow").WithLogY().WithTitle("per update").WithAxes("update", "loss"),
+                Chart.Line(Losses(0.2, 1e-4)).WithLogX().WithLogY().AddVerticalLine(20, "first stop").AddVerticalLine(22, "second stop").WithTitle("per epoch").WithAxes("epoch", "loss")),
         ["animation"] = () => Chart.Animate(
             Enumerable.Range(1, 12).Select(i => Chart.Scatter([3 * Math.Pow(0.8, i)], [9 * Math.Pow(0.64, i)], "w", color: Palette.Vermillion, size: 14).WithTitle($"After {i} steps")),
             Enumerable.Range(1, 12).Select(i => $"{i}"),

@@ -32,9 +32,6 @@ internal static class PlotlyJson
         var legend = figure.Legend && data.Any(trace => trace["showlegend"] is true)
             && (data.Count(trace => trace["showlegend"] is true) > 1 || data.Count > 1);
         layout["showlegend"] = legend;
-        layout["legend"] = legend
-            ? new JsonMap { ["orientation"] = "h", ["x"] = 0.0, ["xanchor"] = "left", ["y"] = 1.01, ["yanchor"] = "bottom", ["bgcolor"] = "rgba(255,255,255,0.6)" }
-            : null;
         if (panels.Any(panel => panel.Traces.Any(trace => trace is BarTrace)))
         {
             var histogram = panels.Any(panel => panel.Traces.Any(trace => trace is BarTrace { Edges: not null }));
@@ -42,8 +39,23 @@ internal static class PlotlyJson
             layout["bargap"] = histogram ? 0.0 : 0.25;
         }
 
-        var top = (title.Length > 0 ? 44 + 22 * title.Count(c => c == '\n') : 18) + (legend ? 34 : 0) + (panels.Count > 1 && panels.Any(panel => panel.Title.Length > 0) ? 28 : 8);
-        layout["margin"] = new JsonMap { ["l"] = 60, ["r"] = 24, ["t"] = top, ["b"] = 64 };
+        var heads = panels.Count > 1 && panels.Any(panel => panel.Title.Length > 0) ? 26 : 0;
+        var top = (title.Length > 0 ? 44 + 22 * title.Count(c => c == '\n') : 18) + (legend ? 34 : 0) + heads + 8;
+        const int bottom = 64;
+
+        // The legend stands above the titles of the panels.
+        layout["legend"] = legend
+            ? new JsonMap
+            {
+                ["orientation"] = "h",
+                ["x"] = 0.0,
+                ["xanchor"] = "left",
+                ["y"] = 1 + (heads + 4.0) / Math.Max(50, figure.Height - top - (figure.Frames.Count > 0 ? 140 : bottom)),
+                ["yanchor"] = "bottom",
+                ["bgcolor"] = "rgba(255,255,255,0.6)",
+            }
+            : null;
+        layout["margin"] = new JsonMap { ["l"] = 60, ["r"] = 24, ["t"] = top, ["b"] = bottom };
         layout["annotations"] = annotations.Count > 0 ? annotations : null;
         layout["shapes"] = shapes.Count > 0 ? shapes : null;
         layout["meta"] = figure.Caption.Length > 0 ? new JsonMap { ["caption"] = figure.Caption } : null;
@@ -88,7 +100,7 @@ internal static class PlotlyJson
     private static void AddPanel(Figure figure, Figure panel, int index, int count, List<JsonMap> data, JsonMap layout, List<JsonMap> annotations, List<JsonMap> shapes)
     {
         var suffix = index == 0 ? "" : $"{index + 1}";
-        double[] domain = [index == 0 ? 0 : (index + 0.09) / count, index == count - 1 ? 1 : (index + 0.91) / count];
+        var domain = Domain(figure, index, count);
         if (panel.IsSpatial)
             layout["scene" + suffix] = Scene(panel, domain);
         else
@@ -110,12 +122,13 @@ internal static class PlotlyJson
         }
 
         var notes = figure.Frames.Count > 0 ? [.. panel.Notes, .. figure.Frames[0].Notes] : panel.Notes;
-        annotations.AddRange(notes.Select(note => Annotation(note, suffix)));
+        annotations.AddRange(notes.Select(note => Annotation(note, panel, suffix)));
+        var upright = 0;
         foreach (var rule in panel.Rules)
         {
             shapes.Add(RuleLine(rule, suffix));
             if (rule.Label is not null)
-                annotations.Add(RuleLabel(rule, suffix));
+                annotations.Add(RuleLabel(rule, panel, suffix, rule.IsVertical ? upright++ : 0));
         }
 
         if (count > 1 && panel.Title.Length > 0)
@@ -136,6 +149,14 @@ internal static class PlotlyJson
         }
     }
 
+    /// <summary>The part of the width that a panel takes; between two panels there is room for the ticks and the title of a y axis.</summary>
+    private static double[] Domain(Figure figure, int index, int count)
+    {
+        var gap = (figure.Panels.Skip(1).Any(panel => panel.YAxis.Title is not null) ? 80.0 : 54) / (figure.Width - 84);
+        var width = (1 - (count - 1) * gap) / count;
+        return [index * (width + gap), Math.Min(1, index * (width + gap) + width)];
+    }
+
     /// <summary>Hands out colours and shapes in the order of the traces, after those of the traces that stay.</summary>
     private static IEnumerable<JsonMap> Drawn(IEnumerable<Trace> traces, IReadOnlyList<Trace>? after = null)
     {
@@ -153,7 +174,7 @@ internal static class PlotlyJson
 
     private static JsonMap XAxis(Figure panel, string suffix, double[] domain)
     {
-        var axis = Axis(panel.XAxis, RangeOf(panel, panel.XAxis, extent => (extent.MinX, extent.MaxX)));
+        var axis = Axis(panel.XAxis, RangeOf(panel, panel.XAxis, extent => (extent.MinX, extent.MaxX)), Decades(panel, panel.XAxis, x: true));
         axis["domain"] = domain;
         axis["anchor"] = "y" + suffix;
         axis["constrain"] = panel.EqualAxes ? "domain" : null;
@@ -162,14 +183,14 @@ internal static class PlotlyJson
 
     private static JsonMap YAxis(Figure panel, string suffix)
     {
-        var axis = Axis(panel.YAxis, RangeOf(panel, panel.YAxis, extent => (extent.MinY, extent.MaxY)));
+        var axis = Axis(panel.YAxis, RangeOf(panel, panel.YAxis, extent => (extent.MinY, extent.MaxY)), Decades(panel, panel.YAxis, x: false));
         axis["anchor"] = "x" + suffix;
         axis["scaleanchor"] = panel.EqualAxes ? "x" + suffix : null;
         axis["constrain"] = panel.EqualAxes ? "domain" : null;
         return axis;
     }
 
-    private static JsonMap Axis(Axis axis, (double From, double To)? range)
+    private static JsonMap Axis(Axis axis, (double From, double To)? range, double decades)
     {
         var bare = axis.Hidden || axis.Named;
         return new JsonMap
@@ -191,7 +212,7 @@ internal static class PlotlyJson
             ["showline"] = true,
             ["ticks"] = bare ? "" : "outside",
             ["tickcolor"] = "#888888",
-            ["dtick"] = axis.Step == 0 ? null : axis.Step,
+            ["dtick"] = decades >= 2 ? (int)Math.Ceiling(decades / 9) : axis.Step == 0 ? null : axis.Step,
             ["tickvals"] = axis.Ticks?.At,
             ["ticktext"] = axis.Ticks?.Labels.Select(Words.Plotly),
             ["exponentformat"] = "power",
@@ -222,6 +243,19 @@ internal static class PlotlyJson
         return (min - margin, max + margin);
     }
 
+    /// <summary>How many powers of ten a logarithmic axis spans: from two on, ticks at whole powers are enough.</summary>
+    private static double Decades(Figure panel, Axis axis, bool x)
+    {
+        if (!axis.Logarithmic)
+            return 0;
+        if (axis.Range is { } range)
+            return Math.Log10(range.To / range.From);
+        double[] values = [.. panel.Traces.Concat(panel.Frames.SelectMany(frame => frame.Traces))
+            .SelectMany(trace => trace switch { SeriesTrace series => x ? series.X : series.Y, BarTrace bars => x ? [] : bars.Values, _ => [] })
+            .Where(value => value > 0 && double.IsFinite(value))];
+        return values.Length == 0 ? 0 : Math.Log10(values.Max() / values.Min());
+    }
+
     private static JsonMap Scene(Figure panel, double[] domain)
     {
         JsonMap Side(Axis axis, string otherwise) => new()
@@ -247,12 +281,15 @@ internal static class PlotlyJson
         };
     }
 
-    private static JsonMap Annotation(Note note, string suffix)
+    /// <summary>Where an annotation stands: on a logarithmic axis, unlike traces and shapes, by the power of ten.</summary>
+    private static double Place(Axis axis, double at) => axis.Logarithmic ? Math.Log10(at) : at;
+
+    private static JsonMap Annotation(Note note, Figure panel, string suffix)
     {
         var map = new JsonMap
         {
-            ["x"] = note.X,
-            ["y"] = note.Y,
+            ["x"] = Place(panel.XAxis, note.X),
+            ["y"] = Place(panel.YAxis, note.Y),
             ["xref"] = "x" + suffix,
             ["yref"] = "y" + suffix,
             ["text"] = Words.Plotly(note.Text),
@@ -265,7 +302,7 @@ internal static class PlotlyJson
         if (note.From is { } from)
         {
             (map["axref"], map["ayref"]) = ("x" + suffix, "y" + suffix);
-            (map["ax"], map["ay"]) = (from.X, from.Y);
+            (map["ax"], map["ay"]) = (Place(panel.XAxis, from.X), Place(panel.YAxis, from.Y));
         }
         else if (note.Pointer)
         {
@@ -288,14 +325,16 @@ internal static class PlotlyJson
         ["line"] = new JsonMap { ["color"] = rule.Color, ["width"] = 1.5, ["dash"] = "dot" },
     };
 
-    private static JsonMap RuleLabel(Rule rule, string suffix) => new()
+    // The labels of several upright lines stand one below the other, so that close lines can be told apart.
+    private static JsonMap RuleLabel(Rule rule, Figure panel, string suffix, int place) => new()
     {
-        ["x"] = rule.IsVertical ? rule.At : 1.0,
-        ["y"] = rule.IsVertical ? 1.0 : rule.At,
+        ["x"] = rule.IsVertical ? Place(panel.XAxis, rule.At) : 1.0,
+        ["y"] = rule.IsVertical ? 1.0 : Place(panel.YAxis, rule.At),
         ["xref"] = rule.IsVertical ? "x" + suffix : $"x{suffix} domain",
         ["yref"] = rule.IsVertical ? $"y{suffix} domain" : "y" + suffix,
         ["xanchor"] = rule.IsVertical ? "left" : "right",
         ["yanchor"] = rule.IsVertical ? "top" : "bottom",
+        ["yshift"] = place == 0 ? null : -18 * (place % 4),
         ["text"] = Words.Plotly(rule.Label),
         ["showarrow"] = false,
         ["font"] = new JsonMap { ["color"] = rule.Color, ["size"] = 13 },
@@ -319,7 +358,7 @@ internal static class PlotlyJson
                 : new JsonMap
                 {
                     ["title"] = frame.Title is null ? null : new JsonMap { ["text"] = Words.Plotly(frame.Title) },
-                    ["annotations"] = noted ? keep.Concat(frame.Notes.Select(note => Annotation(note, ""))) : null,
+                    ["annotations"] = noted ? keep.Concat(frame.Notes.Select(note => Annotation(note, figure, ""))) : null,
                 },
         })];
     }
