@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Descent.Notebooks.Running;
 
@@ -14,7 +15,14 @@ internal static class DescentCommand
         var root = new RootCommand("Descent: a deep-learning course in .NET notebooks. Runs, cleans and converts its notebooks.")
         {
             RunCommand.Create(spare),
+            StripCommand.Create(),
+            ConvertCommand.Create(),
+            DataCommand.Create(),
+            DoctorCommand.Create(),
         };
+        foreach (var help in root.Options.OfType<HelpOption>().ToList())
+            root.Options.Remove(help);
+        root.WithExamples("descent run notebooks", "descent doctor");
         var result = root.Parse(args);
         if (result.Errors.Count > 0)
             return ReportUsage(result);
@@ -31,8 +39,10 @@ internal static class DescentCommand
 
     private static int ReportUsage(ParseResult result)
     {
-        foreach (var error in result.Errors)
-            Console.Error.WriteLine($"descent: {error.Message}");
+        if (result.UnmatchedTokens.Count > 0)
+            Console.Error.WriteLine($"descent: '{result.UnmatchedTokens[0]}' is no command and no option here");
+        else
+            Console.Error.WriteLine($"descent: {result.Errors[0].Message}");
         var names = new List<string>();
         for (SymbolResult? symbol = result.CommandResult; symbol is CommandResult command; symbol = symbol.Parent)
             names.Insert(0, command.Command is RootCommand ? "descent" : command.Command.Name);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Descent.Cli.Terminal;
 using Descent.Notebooks.Running;
 
@@ -23,6 +24,7 @@ internal static class RunCommand
             foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=') <= 0))
                 result.AddError($"--param: '{token.Value}' is not NAME=VALUE");
         });
+        paths.Validators.Add(OptionsAreNoPaths);
         jobs.Validators.Add(result => Require(result.GetValueOrDefault<int>() >= 1, result, "--jobs: at least 1"));
         timeout.Validators.Add(result => Require(result.GetValueOrDefault<double?>() is not <= 0, result, "--timeout: more than 0 seconds"));
         memory.Validators.Add(result => Require(result.GetValueOrDefault<int>() >= 64, result, "--memory: at least 64 MB"));
@@ -46,7 +48,7 @@ internal static class RunCommand
             IReadOnlyList<NotebookResult> results;
             try
             {
-                results = Runner.Run(files, options, KernelCommand.ThisProgram(), new PlainReport(Console.Out), spare, cancellation.Token);
+                results = TerminalKind.IsLive ? RunLive(files, options, spare, cancellation.Token) : RunPlain(files, options, spare, cancellation.Token);
             }
             catch (OperationCanceledException)
             {
@@ -70,7 +72,20 @@ internal static class RunCommand
             PlainReport.Summarise(Console.Out, results);
             return (int)results.Select(result => result.Status).DefaultIfEmpty(RunStatus.Passed).Max();
         });
-        return command;
+        return command.WithExamples(
+            "descent run notebooks                                    every notebook in the folder",
+            "descent run notebooks --jobs 4 --junit results.xml       four at a time, with a report for CI",
+            "descent run 08-mlp-on-iris.ipynb -p seed=2 --html pages  with a parameter, and a page to read");
+    }
+
+    private static IReadOnlyList<NotebookResult> RunPlain(IReadOnlyList<string> files, RunOptions options, SpareKernel? spare, CancellationToken cancellation) =>
+        Runner.Run(files, options, KernelCommand.ThisProgram(), new PlainReport(Console.Out), spare, cancellation);
+
+    // Its own method, so that where nobody watches, what draws is not even loaded.
+    private static IReadOnlyList<NotebookResult> RunLive(IReadOnlyList<string> files, RunOptions options, SpareKernel? spare, CancellationToken cancellation)
+    {
+        var report = new LiveReport(files);
+        return report.Watch(() => Runner.Run(files, options, KernelCommand.ThisProgram(), report, spare, cancellation));
     }
 
     /// <summary>The last value of a name counts.</summary>
@@ -85,7 +100,14 @@ internal static class RunCommand
         return values;
     }
 
-    private static void Require(bool holds, System.CommandLine.Parsing.SymbolResult result, string message)
+    /// <summary>What looks like an option and is none would else be a file that is not found.</summary>
+    internal static void OptionsAreNoPaths(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-') && !File.Exists(token.Value)))
+            result.AddError($"'{token.Value}' is no option of this command");
+    }
+
+    private static void Require(bool holds, SymbolResult result, string message)
     {
         if (!holds)
             result.AddError(message);

@@ -25,7 +25,11 @@ internal sealed class ConsoleWriter : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer) => output.Print(stream, buffer);
 
-    public override void WriteLine(string? value) => output.Print(stream, value + "\n");
+    public override void WriteLine(string? value)
+    {
+        if (!output.IsFull)
+            output.Print(stream, value + "\n");
+    }
 
     public override void Flush() => output.Flush();
 }

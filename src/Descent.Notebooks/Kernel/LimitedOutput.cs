@@ -34,6 +34,9 @@ internal sealed class LimitedOutput : IKernelOutput, IDisposable
         timer = new Timer(_ => Flush());
     }
 
+    /// <summary>Whether the cell has printed all that is kept.</summary>
+    public bool IsFull => Interlocked.Read(ref printed) > MaximumText;
+
     /// <summary>Starts counting anew.</summary>
     public void BeginCell()
     {
@@ -45,11 +48,12 @@ internal sealed class LimitedOutput : IKernelOutput, IDisposable
 
     public void Print(KernelStream stream, ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty)
+        // What comes after the limit is dropped without a lock: a loop that prints for ever should at least be cheap.
+        if (text.IsEmpty || IsFull)
             return;
         lock (gate)
         {
-            if (printed > MaximumText)
+            if (IsFull)
                 return;
             if (stream != pendingStream)
                 FlushLocked();
