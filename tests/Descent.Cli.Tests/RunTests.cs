@@ -24,7 +24,7 @@ public sealed class RunTests : IDisposable
         var result = Cli.Run("run", notebook);
         Assert.Equal((1, "0 passed, 1 failed"), (result.ExitCode, result.LastLine));
         Assert.Contains($"FAIL {notebook} (1 of 3 cells", result.Output, StringComparison.Ordinal);
-        Assert.Contains("cell 2, line 2\n        2 | var q = 1 / zero;\n          | ^\n     System.DivideByZeroException: Attempted", result.Output, StringComparison.Ordinal);
+        Assert.Contains("cell 2, line 2\n        2 | var q = 1 / zero;\n          |         ^\n     System.DivideByZeroException: Attempted", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
