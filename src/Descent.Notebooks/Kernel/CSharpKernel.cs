@@ -41,9 +41,30 @@ public sealed class CSharpKernel
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(name);
         current = this;
+        return await RunFileAsync(code.ReplaceLineEndings("\n"), name, 0);
+    }
+
+    internal static void Display(object? value, string[] mimeTypes) => Current.output.Show(ValueFormatter.Format(value, mimeTypes, isResult: false));
+
+    internal static void DisplayAs(string value, string mimeType) => Current.output.Show(new FormattedValue([KeyValuePair.Create(mimeType, value)], IsResult: false));
+
+    private static CSharpKernel Current => current ?? throw new InvalidOperationException("Display: no cell is running in this process");
+
+    /// <summary>Runs a cell or an imported file.</summary>
+    private async Task<CellError?> RunFileAsync(string code, string file, int depth)
+    {
+        files.Add(file);
         try
         {
-            return await RunSegmentsAsync(code.ReplaceLineEndings("\n"), name, 0);
+            foreach (var segment in CodeSegment.Split(code, file))
+            {
+                var error = segment.Code is { } text
+                    ? await RunCodeAsync(text, file)
+                    : await ImportAsync(segment.Import!, new CellPlace(file, segment.Line, 1), depth);
+                if (error is not null)
+                    return error;
+            }
+            return null;
         }
         catch (KernelException refusal)
         {
@@ -53,28 +74,8 @@ public sealed class CSharpKernel
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return ErrorReport.From(exception, name, files.Contains);
+            return ErrorReport.From(exception, file, files.Contains);
         }
-    }
-
-    internal static void Display(object? value, string[] mimeTypes) => Current.output.Show(ValueFormatter.Format(value, mimeTypes, isResult: false));
-
-    internal static void DisplayAs(string value, string mimeType) => Current.output.Show(new FormattedValue([KeyValuePair.Create(mimeType, value)], IsResult: false));
-
-    private static CSharpKernel Current => current ?? throw new InvalidOperationException("Display: no cell is running in this process");
-
-    private async Task<CellError?> RunSegmentsAsync(string code, string file, int depth)
-    {
-        files.Add(file);
-        foreach (var segment in CodeSegment.Split(code, file))
-        {
-            var error = segment.Code is { } text
-                ? await RunCodeAsync(text, file)
-                : await ImportAsync(segment.Import!, new CellPlace(file, segment.Line, 1), depth);
-            if (error is not null)
-                return error;
-        }
-        return null;
     }
 
     private async Task<CellError?> ImportAsync(string import, CellPlace place, int depth)
@@ -89,7 +90,7 @@ public sealed class CSharpKernel
         }
         if (depth == MaximumImportDepth)
             throw new KernelException($"#!import {import}: {MaximumImportDepth} files import each other in turn; is there a circle?", place);
-        var error = await RunSegmentsAsync((await File.ReadAllTextAsync(path)).ReplaceLineEndings("\n"), Path.GetFileName(path), depth + 1);
+        var error = await RunFileAsync((await File.ReadAllTextAsync(path)).ReplaceLineEndings("\n"), Path.GetFileName(path), depth + 1);
         return error is null ? null : error with { Caller = error.Caller ?? place };
     }
 
