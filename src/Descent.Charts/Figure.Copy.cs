@@ -7,7 +7,7 @@ public sealed partial class Figure
     internal void Dress(Figure other)
     {
         (Title, Caption, Width, Height) = (other.Title, other.Caption, other.Width, other.Height);
-        (EqualAxes, Legend) = (other.EqualAxes, other.Legend);
+        (EqualAxes, Legend, ColorBar) = (other.EqualAxes, other.Legend, other.ColorBar);
         XAxis.Become(other.XAxis);
         YAxis.Become(other.YAxis);
         ZAxis.Become(other.ZAxis);

@@ -56,6 +56,8 @@ public sealed partial class Figure : IHtml
 
     internal bool Legend { get; private set; } = true;
 
+    internal bool ColorBar { get; private set; } = true;
+
     internal string FramePrefix { get; set; } = "";
 
     internal int FrameMilliseconds { get; set; } = 300;
@@ -172,6 +174,14 @@ public sealed partial class Figure : IHtml
     public Figure WithYTicks(IEnumerable<double> at, IEnumerable<string> labels)
     {
         YAxis.Ticks = CheckedTicks(nameof(WithYTicks), at, labels);
+        return this;
+    }
+
+    /// <summary>Leaves the scale of colours out, where the caption says what they mean.</summary>
+    /// <returns>This figure.</returns>
+    public Figure WithoutColorBar()
+    {
+        ColorBar = false;
         return this;
     }
 

@@ -110,6 +110,14 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void The_scale_of_colours_can_be_left_out()
+    {
+        var figure = Chart.Heatmap(new double[,] { { 1, 2 } });
+        Assert.True((bool)Trace(figure)["showscale"]!);
+        Assert.False((bool)Trace(figure.WithoutColorBar())["showscale"]!);
+    }
+
+    [Fact]
     public void A_heatmap_has_its_first_row_on_top_and_a_contour_its_lowest_y_below()
     {
         Assert.Equal("[1.5,-0.5]", Layout(Chart.Heatmap(new double[,] { { 1 }, { 2 } }))["yaxis"]!["range"]!.ToJsonString());

@@ -116,7 +116,7 @@ internal static class PlotlyJson
                 map["scene"] = "scene" + suffix;
             else if (suffix.Length > 0)
                 (map["xaxis"], map["yaxis"]) = ("x" + suffix, "y" + suffix);
-            if (count > 1 && map.ContainsKey("showscale"))
+            if ((count > 1 || !figure.ColorBar) && map.ContainsKey("showscale"))
                 map["showscale"] = false;
             data.Add(map);
         }
