@@ -72,11 +72,13 @@ public sealed class HostileNotebookTests : IDisposable
         Assert.Equal(0, Cli.Run("run", busy).ExitCode);
     }
 
-    [Fact]
-    public void Processes_that_a_notebook_leaves_behind_end_with_it()
+    [Theory]
+    [InlineData("sleep", "600")]
+    [InlineData("setsid", "sleep 600")]
+    public void Processes_that_a_notebook_leaves_behind_end_with_it(string program, string arguments)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "sleep is a Unix program");
-        var parent = scratch.Add("parent.ipynb", "using System.IO;\nvar child = System.Diagnostics.Process.Start(\"sleep\", \"600\");\nFile.WriteAllText(\"pid\", child.Id.ToString());");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "sleep and setsid are Linux programs");
+        var parent = scratch.Add("parent.ipynb", $"using System.IO;\nvar child = System.Diagnostics.Process.Start(\"{program}\", \"{arguments}\");\nFile.WriteAllText(\"pid\", child.Id.ToString());");
         Assert.Equal(0, Cli.Run("run", parent).ExitCode);
         Assert.True(HasEnded(int.Parse(File.ReadAllText(scratch.PathOf("pid")))));
     }

@@ -31,6 +31,14 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("there is no file", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_folder_without_notebooks_exits_with_3()
+    {
+        var result = Cli.Run("run", scratch.Folder);
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("there are no notebooks in", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("broken.ipynb", "{\"cells\": [")]
     [InlineData("empty.ipynb", "")]

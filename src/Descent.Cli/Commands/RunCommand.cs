@@ -32,6 +32,8 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             var files = NotebookFinder.Find(parsed.GetValue(paths)!);
+            if (files.Count == 0)
+                return Problem.Report(null, $"there are no notebooks in {string.Join(", ", parsed.GetValue(paths)!)}", ExitCode.NotFound);
             var options = new RunOptions
             {
                 Jobs = parsed.GetValue(jobs),

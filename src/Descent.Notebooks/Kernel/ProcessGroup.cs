@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Descent.Notebooks.Kernel;
 
@@ -24,6 +26,32 @@ internal static partial class ProcessGroup
     {
         if (!OperatingSystem.IsWindows())
             _ = Signal(-leader, KillSignal);
+    }
+
+    /// <summary>
+    /// On Linux, ends every process that inherited an environment variable: also those that have left the group.
+    /// </summary>
+    /// <param name="name">The variable's name.</param>
+    /// <param name="value">Its value, which no other process has.</param>
+    public static void KillMarked(string name, string value)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var marker = Encoding.UTF8.GetBytes($"{name}={value}");
+        foreach (var directory in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var process) || process == Environment.ProcessId)
+                continue;
+            try
+            {
+                if (File.ReadAllBytes(Path.Combine(directory, "environ")).AsSpan().IndexOf(marker) >= 0)
+                    _ = Signal(process, KillSignal);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Gone meanwhile, or somebody else's.
+            }
+        }
     }
 
     /// <summary>Ends this process and its whole group, if it leads one.</summary>

@@ -17,7 +17,11 @@ internal sealed class KernelProcess : IDisposable
     // A handle made inheritable for one child must not leak into another that starts at the same moment.
     private static readonly Lock Starting = new();
 
+    // Inherited by whatever the notebook starts, so that it can be found when the notebook has ended.
+    private const string MarkerVariable = "DESCENT_KERNEL";
+
     private readonly Process process;
+    private readonly string marker;
     private readonly KernelChannel channel;
     private readonly RawOutput rawOut;
     private readonly RawOutput rawError;
@@ -25,8 +29,9 @@ internal sealed class KernelProcess : IDisposable
     private readonly int id;
     private volatile bool disposed;
 
-    private KernelProcess(Process process, KernelChannel channel)
+    private KernelProcess(Process process, string marker, KernelChannel channel)
     {
+        this.marker = marker;
         this.process = process;
         this.channel = channel;
         id = process.Id;
@@ -57,6 +62,8 @@ internal sealed class KernelProcess : IDisposable
         // Instrumented code would slow the first run of everything, and in a kernel nearly everything runs once.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_gcServer"] = "0";
+        var marker = Guid.NewGuid().ToString("N");
+        start.Environment[MarkerVariable] = marker;
         lock (Starting)
         {
             var commands = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
@@ -68,7 +75,7 @@ internal sealed class KernelProcess : IDisposable
             commands.DisposeLocalCopyOfClientHandle();
             events.DisposeLocalCopyOfClientHandle();
             process.StandardInput.Close();
-            return new KernelProcess(process, new KernelChannel(events, commands));
+            return new KernelProcess(process, marker, new KernelChannel(events, commands));
         }
     }
 
@@ -128,6 +135,7 @@ internal sealed class KernelProcess : IDisposable
         {
             // It is gone already.
         }
+        ProcessGroup.KillMarked(MarkerVariable, marker);
         channel.Dispose();
         process.Dispose();
         // Frees the reading thread if it waits for room; what it still had to say no longer matters.

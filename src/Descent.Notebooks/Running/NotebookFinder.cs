@@ -28,7 +28,8 @@ public static class NotebookFinder
         }
         foreach (var below in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
-            if (IsHidden(below) || SkippedFolders.Contains(Path.GetFileName(below)))
+            // A link may lead back to where the search comes from.
+            if (IsHidden(below) || SkippedFolders.Contains(Path.GetFileName(below)) || new DirectoryInfo(below).LinkTarget is not null)
                 continue;
             foreach (var file in InFolder(below))
                 yield return file;
