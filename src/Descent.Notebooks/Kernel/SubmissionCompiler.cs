@@ -12,7 +12,10 @@ namespace Descent.Notebooks.Kernel;
 /// </summary>
 internal sealed class SubmissionCompiler
 {
-    /// <summary>What .NET Interactive's scripts see of the framework: the script host's default list, and LINQ.</summary>
+    /// <summary>
+    /// What .NET Interactive's scripts see of the framework: the script host's default list and LINQ, and of what its kernel
+    /// brings along that which notebooks use.
+    /// </summary>
     private static readonly string[] FrameworkReferences =
     [
         "System.Private.CoreLib", "System.Collections", "System.Collections.Concurrent", "System.Console", "System.Diagnostics.Debug",
@@ -21,6 +24,8 @@ internal sealed class SubmissionCompiler
         "System.Runtime", "System.Runtime.Extensions", "System.Runtime.InteropServices", "System.Text.Encoding",
         "System.Text.Encoding.CodePages", "System.Text.Encoding.Extensions", "System.Text.RegularExpressions", "System.Threading",
         "System.Threading.Tasks", "System.Threading.Tasks.Parallel", "System.Threading.Thread", "System.ValueTuple",
+        "Microsoft.CSharp", "System.Collections.Immutable", "System.ComponentModel.Primitives", "System.IO.Compression", "System.Linq.Expressions",
+        "System.Net.Http", "System.Private.Xml", "System.Private.Xml.Linq", "System.Runtime.Numerics", "System.Text.Json",
     ];
 
     private static readonly string[] Usings =

@@ -131,8 +131,26 @@ public sealed class CSharpKernelTests : IDisposable
     [InlineData("#warning careful\nint unused = 1;")]
     [InlineData("unsafe { int x = 1; int* p = &x; *p = 2; }")]
     [InlineData("var big = int.MaxValue; big++;")]
+    [InlineData("dynamic d = 1; d += 2;")]
     [InlineData("class Later { public int Field { get => field; set => field = value; } }")]
     public async Task The_compiler_is_as_lenient_as_the_real_kernels(string code) => await Passes(code);
+
+    [Theory]
+    [InlineData("System.Net.Http.HttpClient")]
+    [InlineData("System.Text.Json.JsonSerializer")]
+    [InlineData("System.Numerics.Complex")]
+    [InlineData("System.Numerics.Vector2")]
+    [InlineData("System.IO.Compression.GZipStream")]
+    [InlineData("System.Diagnostics.Stopwatch")]
+    [InlineData("System.Collections.Immutable.ImmutableArray")]
+    [InlineData("System.Xml.Linq.XElement")]
+    [InlineData("System.Linq.Expressions.Expression")]
+    [InlineData("System.Text.RegularExpressions.Regex")]
+    public async Task The_framework_is_there_without_a_reference(string type)
+    {
+        await Passes($"typeof({type}).FullName");
+        Assert.Equal(type, Last.Data[0].Value);
+    }
 
     [Theory]
     [InlineData("File.Exists(\"a\")")]
