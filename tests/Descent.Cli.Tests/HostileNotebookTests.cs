@@ -54,15 +54,16 @@ public sealed class HostileNotebookTests : IDisposable
     }
 
     [Fact]
-    public void A_gigabyte_of_output_is_cut_off_and_the_copy_says_so()
+    public void A_gigabyte_of_output_is_cut_off_and_an_error()
     {
-        var loud = scratch.Add("loud.ipynb", "var megabyte = new string('x', 999_999);\nfor (var i = 0; i < 1000; i++) Console.WriteLine(megabyte);", "Console.Write(\"after\");");
-        var result = Cli.Run("run", loud, "--out", scratch.PathOf("out"));
-        Assert.Equal(0, result.ExitCode);
+        var loud = scratch.Add("loud.ipynb", "var megabyte = new string('x', 999_999);\nfor (var i = 0; i < 1000; i++) Console.WriteLine(megabyte);");
+        var good = scratch.Add("good.ipynb", "1");
+        var result = Cli.Run("run", loud, good, "--out", scratch.PathOf("out"));
+        Assert.Equal((1, "1 passed, 1 failed"), (result.ExitCode, result.LastLine));
+        Assert.Contains("the cell printed more than 4,000,000 characters", result.Output, StringComparison.Ordinal);
         Assert.True(new FileInfo(scratch.PathOf("out/loud.ipynb")).Length < 5_000_000);
-        var cells = NotebookFile.Read(scratch.PathOf("out/loud.ipynb")).Cells;
-        Assert.Contains("printed more than 4,000,000 characters", Assert.IsType<StreamOutput>(cells[0].Outputs[1]).Text, StringComparison.Ordinal);
-        Assert.Equal("after", Assert.IsType<StreamOutput>(Assert.Single(cells[1].Outputs)).Text);
+        var outputs = NotebookFile.Read(scratch.PathOf("out/loud.ipynb")).Cells[0].Outputs;
+        Assert.Contains("printed more than 4,000,000 characters", Assert.IsType<StreamOutput>(outputs[1]).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public static class KernelHost
                     output.BeginCell();
                     var error = await kernel!.RunAsync(message.Text!, CellPlace.NameOf(message.Cell));
                     output.Flush();
-                    channel.Send(new KernelMessage { Kind = KernelMessageKind.Done, Error = error });
+                    channel.Send(new KernelMessage { Kind = KernelMessageKind.Done, Error = error ?? output.Excess() });
                 });
             }
         }

@@ -37,6 +37,24 @@ internal sealed class LimitedOutput : IKernelOutput, IDisposable
     /// <summary>Whether the cell has printed all that is kept.</summary>
     public bool IsFull => Interlocked.Read(ref printed) > MaximumText;
 
+    /// <summary>
+    /// The error of a cell that printed or showed more than is kept; null within bounds. It is an error and not a remark, because what a
+    /// reader of the executed notebook gets is no longer what the cell put out.
+    /// </summary>
+    public CellError? Excess()
+    {
+        lock (gate)
+        {
+            var what = printed > MaximumText ? $"printed more than {MaximumText:N0} characters"
+                : shown > MaximumShown ? $"showed more than {MaximumShown:N0} characters of values"
+                : null;
+            if (what is null)
+                return null;
+            var message = $"the cell {what}; the rest was cut off. Is it a loop that should have ended, or should it show less?";
+            return new CellError("OutputLimitExceeded", message, [message], null, null);
+        }
+    }
+
     /// <summary>Starts counting anew.</summary>
     public void BeginCell()
     {
