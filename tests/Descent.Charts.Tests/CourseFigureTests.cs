@@ -33,6 +33,15 @@ public sealed class CourseFigureTests
     }
 
     [Fact]
+    public void A_decision_boundary_shows_the_part_of_the_plane_that_is_asked_for()
+    {
+        var data = Data(Chart.DecisionBoundary((x, y) => x - y, new double[,] { { 0, 1 }, { 1, 0 } }, [0, 1], x: (-4, 4), y: (-1, 3)));
+        var (xs, ys) = (data[0]!["x"]!.AsArray(), data[0]!["y"]!.AsArray());
+        Assert.Equal((-4.0, 4.0), ((double)xs[0]!, (double)xs[^1]!));
+        Assert.Equal((-1.0, 3.0), ((double)ys[0]!, (double)ys[^1]!));
+    }
+
+    [Fact]
     public void A_model_is_drawn_in_evaluation_mode_and_left_as_it_was()
     {
         var data = new DataSet(Tensor.From(new float[,] { { 0, 0 }, { 1, 1 } }), Tensor.From(new float[] { 0, 1 }), ["length", "width"], ["a", "b"]);

@@ -32,6 +32,10 @@ internal static class DiagramGallery
             .Connect("or", "xor", 1).Connect("and", "xor", -1).Annotate("xor", "≥ 0.5")
             .WithTitle("XOR as a network of threshold units")
             .WithCaption("A unit fires when the weighted sum of its inputs reaches the number below it."),
+        ["networks in a row"] = () => Chart.SideBySide(
+            new NetworkDiagram().AddLayer("A").AddLayer("C").Connect("A", "C", 1).Connect("A", "C", 1).WithTitle("C = A"),
+            new NetworkDiagram().AddLayer("A", "B").AddLayer("C").Connect("A", "C", 1).Connect("B", "C", -1).WithTitle("A without B"))
+            .WithCaption("A unit fires when two wires are active."),
         ["sized network"] = () => Chart.Network(4, 16, 3).WithTitle("An MLP for Iris"),
     };
 }

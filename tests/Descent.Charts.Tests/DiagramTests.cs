@@ -100,6 +100,24 @@ public sealed class DiagramTests
     }
 
     [Fact]
+    public void Units_joined_twice_have_two_wires_beside_each_other()
+    {
+        var diagram = new NetworkDiagram().AddLayer("a").AddLayer("b").Connect("a", "b", 1).Connect("a", "b", 1);
+        var wires = XDocument.Parse(diagram.ToSvg()).Descendants().Where(element => element.Name.LocalName == "line").ToList();
+        Assert.Equal(2, wires.Count);
+        Assert.NotEqual((string)wires[0].Attribute("y1")!, (string)wires[1].Attribute("y1")!);
+    }
+
+    [Fact]
+    public void A_row_of_networks_says_each_in_words_and_then_its_caption()
+    {
+        var network = new NetworkDiagram().AddLayer("a").AddLayer("b").Connect("a", "b", 2);
+        var lines = Chart.SideBySide(network, network).WithCaption("alike").ToString().Split(Environment.NewLine);
+        Assert.Equal(2, lines.Count(line => line == "a → b: 2."));
+        Assert.Equal("alike", lines[^1]);
+    }
+
+    [Fact]
     public void A_large_layer_is_shortened_and_says_its_size() =>
         Assert.Equal(["⋮", "100 units", "1 unit"], Texts(Chart.Network(100, 1).ToSvg()));
 
@@ -111,6 +129,7 @@ public sealed class DiagramTests
         { "backwards", () => new NetworkDiagram().AddLayer("a").AddLayer("b").Connect("b", "a"), "Connect: “a” does not stand to the right of “b”; signals run from left to right." },
         { "shape", () => new NetworkDiagram().AddLayer("a").AddLayer("b").ConnectAll(new double[2, 1]), "ConnectAll: weights are 2 x 1; the layers take 1 x 1 (out, in)." },
         { "one layer", () => new NetworkDiagram().AddLayer("a").ConnectAll(), "ConnectAll: 1 layers; it joins the last two." },
+        { "lonely", () => Chart.SideBySide(new NetworkDiagram()), "SideBySide: 1 networks; a row holds 2 or more." },
     };
 
     [Theory]

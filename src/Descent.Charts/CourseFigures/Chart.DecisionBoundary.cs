@@ -14,14 +14,16 @@ public static partial class Chart
     /// <param name="classes">The true class of each.</param>
     /// <param name="classNames">The name of each class.</param>
     /// <param name="resolution">How many columns and rows of the plane to classify.</param>
+    /// <param name="x">The part of the x axis to show; the data's and a margin when it is left out.</param>
+    /// <param name="y">The part of the y axis to show; likewise.</param>
     /// <returns>A figure.</returns>
     /// <exception cref="ArgumentException">Shapes do not fit together, or the classifier gives too few classes or one without a name.</exception>
-    public static Figure DecisionBoundary(Func<double[,], int[]> classify, double[,] points, IEnumerable<int> classes, IReadOnlyList<string>? classNames = null, int resolution = 121)
+    public static Figure DecisionBoundary(Func<double[,], int[]> classify, double[,] points, IEnumerable<int> classes, IReadOnlyList<string>? classNames = null, int resolution = 121, (double From, double To)? x = null, (double From, double To)? y = null)
     {
         ArgumentNullException.ThrowIfNull(classify);
         int[] labels = [.. classes];
         var data = Scatter(points, labels, classNames, PointSize);
-        var (xs, ys) = Plane(data, resolution);
+        var (xs, ys) = Plane(data, resolution, x, y);
         var grid = new double[xs.Length * ys.Length, 2];
         for (var i = 0; i < grid.GetLength(0); i++)
             (grid[i, 0], grid[i, 1]) = (xs[i % xs.Length], ys[i / xs.Length]);
@@ -54,13 +56,15 @@ public static partial class Chart
     /// <param name="classNames">The name of each class.</param>
     /// <param name="threshold">The score from which on a point belongs to class 1: 0.5 for a probability, 0 for w·x + b.</param>
     /// <param name="resolution">How many columns and rows of the plane to compute.</param>
+    /// <param name="x">The part of the x axis to show; the data's and a margin when it is left out.</param>
+    /// <param name="y">The part of the y axis to show; likewise.</param>
     /// <returns>A figure.</returns>
     /// <exception cref="ArgumentException">Shapes do not fit together.</exception>
-    public static Figure DecisionBoundary(Func<double, double, double> score, double[,] points, IEnumerable<int> classes, IReadOnlyList<string>? classNames = null, double threshold = 0.5, int resolution = 61)
+    public static Figure DecisionBoundary(Func<double, double, double> score, double[,] points, IEnumerable<int> classes, IReadOnlyList<string>? classNames = null, double threshold = 0.5, int resolution = 61, (double From, double To)? x = null, (double From, double To)? y = null)
     {
         ArgumentNullException.ThrowIfNull(score);
         var data = Scatter(points, classes, classNames, PointSize);
-        var (xs, ys) = Plane(data, resolution);
+        var (xs, ys) = Plane(data, resolution, x, y);
         var values = Input.Sample(score, xs, ys);
         var reach = values.Cast<double>().Where(double.IsFinite).Select(value => Math.Abs(value - threshold)).DefaultIfEmpty(1).Max();
         reach = reach > 0 ? reach : 1;
@@ -80,15 +84,15 @@ public static partial class Chart
         return Under(data, map, line);
     }
 
-    private static (double[] X, double[] Y) Plane(Figure data, int resolution)
+    private static (double[] X, double[] Y) Plane(Figure data, int resolution, (double From, double To)? x, (double From, double To)? y)
     {
         var box = data.Traces.Aggregate(Extent.Empty, (sum, trace) => sum.Union(trace.Extent));
         if (box.IsEmpty)
             throw new ArgumentException("DecisionBoundary: none of the points is finite.", nameof(data));
         double Margin(double min, double max) => max > min ? 0.12 * (max - min) : 1;
         var (dx, dy) = (Margin(box.MinX, box.MaxX), Margin(box.MinY, box.MaxY));
-        return (Input.Range(nameof(DecisionBoundary), (box.MinX - dx, box.MaxX + dx), resolution),
-            Input.Range(nameof(DecisionBoundary), (box.MinY - dy, box.MaxY + dy), resolution));
+        return (Input.Range(nameof(DecisionBoundary), x ?? (box.MinX - dx, box.MaxX + dx), resolution),
+            Input.Range(nameof(DecisionBoundary), y ?? (box.MinY - dy, box.MaxY + dy), resolution));
     }
 
     private static Figure Under(Figure figure, params GridTrace[] ground)

@@ -13,6 +13,18 @@ public static partial class Chart
         return new ComputationGraph(result.Graph());
     }
 
+    /// <summary>Several networks in one row, each with its title above it.</summary>
+    /// <param name="diagrams">At least two.</param>
+    /// <returns>A picture.</returns>
+    /// <exception cref="ArgumentException">There are less than two.</exception>
+    public static DiagramRow SideBySide(params IReadOnlyList<NetworkDiagram> diagrams)
+    {
+        ArgumentNullException.ThrowIfNull(diagrams);
+        if (diagrams.Count < 2)
+            throw new ArgumentException($"SideBySide: {diagrams.Count} networks; a row holds 2 or more.", nameof(diagrams));
+        return new DiagramRow([.. diagrams]);
+    }
+
     /// <summary>Draws a fully connected network by the number of units in each layer: <c>Chart.Network(4, 16, 3)</c>. For names and weights use <see cref="NetworkDiagram"/>.</summary>
     /// <param name="units">The units of each layer, the inputs first; of more than seven, six are drawn and the rest is dots.</param>
     /// <returns>A picture.</returns>

@@ -24,6 +24,7 @@ public sealed class NetworkDiagram : IHtml
     private const double Radius = 24;
     private const double Between = 168;
     private const double Spacing = 92;
+    private const double WireGap = 13;
     private readonly List<List<Unit>> layers = [];
     private readonly List<Link> links = [];
 
@@ -72,7 +73,7 @@ public sealed class NetworkDiagram : IHtml
         return this;
     }
 
-    /// <summary>Joins two units.</summary>
+    /// <summary>Joins two units; once more draws another wire beside the first.</summary>
     /// <param name="from">The name of the unit on the left.</param>
     /// <param name="to">The name of the unit on the right.</param>
     /// <param name="weight">The weight on the line; a plain line without a number when it is left out.</param>
@@ -135,21 +136,34 @@ public sealed class NetworkDiagram : IHtml
         }
 
         var largest = links.Max(link => link.Weight is { } weight && double.IsFinite(weight) ? Math.Abs(weight) : (double?)null) ?? 1;
-        foreach (var (from, to, weight) in links.Where(link => !link.From.IsDots && !link.To.IsDots))
+        var wires = links.Where(link => !link.From.IsDots && !link.To.IsDots)
+            .GroupBy(link => (link.From, link.To))
+            .SelectMany(bundle => bundle.Select((link, i) => (link, Place: i, Shift: (i - (bundle.Count() - 1) / 2.0) * WireGap)))
+            .ToList();
+        ((double X, double Y) From, (double X, double Y) To) Ends(Link link, double shift)
         {
-            var ((x1, y1), (x2, y2)) = (At(from), At(to));
-            var thickness = weight is null ? 1 : 1.2 + 2.3 * Math.Abs(weight.Value) / Math.Max(largest, double.Epsilon);
-            svg.Line(x1, y1, x2, y2, weight is null ? "#aaaaaa" : weight < 0 ? Palette.Vermillion : Palette.Blue, double.IsFinite(thickness) ? thickness : 1, weight < 0);
+            var ((x1, y1), (x2, y2)) = (At(link.From), At(link.To));
+            var length = Math.Sqrt((x2 - x1) * (x2 - x1) + (y2 - y1) * (y2 - y1));
+            var (dx, dy) = (-(y2 - y1) / length * shift, (x2 - x1) / length * shift);
+            return ((x1 + dx, y1 + dy), (x2 + dx, y2 + dy));
         }
 
-        foreach (var (from, to, weight) in links)
+        foreach (var (link, _, shift) in wires)
         {
-            if (weight is null)
+            var ((x1, y1), (x2, y2)) = Ends(link, shift);
+            var thickness = link.Weight is null ? 1 : 1.2 + 2.3 * Math.Abs(link.Weight.Value) / Math.Max(largest, double.Epsilon);
+            svg.Line(x1, y1, x2, y2, link.Weight is null ? "#aaaaaa" : link.Weight < 0 ? Palette.Vermillion : Palette.Blue, double.IsFinite(thickness) ? thickness : 1, link.Weight < 0);
+        }
+
+        foreach (var (link, place, shift) in wires)
+        {
+            if (link.Weight is not { } weight)
                 continue;
 
-            // A third of the way, where lines that cross in the middle are still apart.
-            var ((x1, y1), (x2, y2)) = (At(from), At(to));
-            svg.Text(x1 + 0.36 * (x2 - x1), y1 + 0.36 * (y2 - y1) - 5, Words.Of(Math.Round(weight.Value, 3)), 13, weight < 0 ? Palette.Vermillion : Palette.Blue, bold: true, halo: true);
+            // A third of the way, where lines that cross in the middle are still apart; on a second wire further on, beside the first one's number.
+            var ((x1, y1), (x2, y2)) = Ends(link, shift);
+            var along = Math.Min(0.36 + 0.14 * place, 0.64);
+            svg.Text(x1 + along * (x2 - x1), y1 + along * (y2 - y1) - 5, Words.Of(Math.Round(weight, 3)), 13, weight < 0 ? Palette.Vermillion : Palette.Blue, bold: true, halo: true);
         }
 
         foreach (var unit in layers.SelectMany(layer => layer))

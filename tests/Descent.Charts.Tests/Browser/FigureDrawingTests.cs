@@ -42,7 +42,7 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
         var bytes = await page.Locator("figure").ScreenshotAsync();
         await KeepAsync(kind, bytes);
         Assert.True(await page.Locator("svg text").First.IsVisibleAsync());
-        Assert.True(await page.Locator("svg > title").CountAsync() == 1);
+        Assert.Equal(await page.Locator("svg").CountAsync(), await page.Locator("svg > title").CountAsync());
         await page.CloseAsync();
     }
 
