@@ -169,6 +169,13 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void Panels_that_draw_the_same_things_share_an_entry_in_the_legend()
+    {
+        var row = Chart.SideBySide(Chart.Line([1, 2], "a").AddLine([2, 1], "b"), Chart.Line([3, 4], "a").AddLine([3, 5], "c"), Chart.Line([1], "d").WithoutLegend());
+        Assert.Equal([true, true, false, true, false], JsonNode.Parse(row.ToJson())!["data"]!.AsArray().Select(trace => (bool)trace!["showlegend"]!));
+    }
+
+    [Fact]
     public void Figures_side_by_side_have_axes_of_their_own()
     {
         var json = JsonNode.Parse(Chart.SideBySide(Chart.Line([1, 2]).WithAxes("a", "b"), Chart.Surface((x, y) => x, (0, 1), (0, 1)), Chart.Line([3])).ToJson())!;

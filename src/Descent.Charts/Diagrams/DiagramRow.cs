@@ -8,6 +8,8 @@ namespace Descent.Charts;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed class DiagramRow : IHtml
 {
+    private const double Wide = 168;
+    private const double Close = 116;
     private readonly IReadOnlyList<NetworkDiagram> diagrams;
 
     internal DiagramRow(IReadOnlyList<NetworkDiagram> diagrams) => this.diagrams = diagrams;
@@ -27,13 +29,13 @@ public sealed class DiagramRow : IHtml
     /// <inheritdoc/>
     public string ToHtml()
     {
-        var html = new StringBuilder("<figure class=\"descent-figure\" style=\"margin:0 0 1em\"><div style=\"display:flex;flex-wrap:wrap;gap:4px 28px;align-items:flex-end\">");
+        var html = new StringBuilder("<figure class=\"descent-figure\" style=\"margin:0 0 1em\"><div style=\"display:flex;flex-wrap:wrap;gap:4px 12px\">");
         foreach (var diagram in diagrams)
         {
             html.Append("<div>");
             if (diagram.Title.Length > 0)
                 html.Append($"<p style=\"font-size:1.1em;margin:.2em 0 .4em\">{Words.Html(diagram.Title)}</p>");
-            html.Append(diagram.ToSvg());
+            html.Append(diagram.ToSvg(diagrams.Count > 2 ? Close : Wide));
             if (diagram.Caption.Length > 0)
                 html.Append($"<p style=\"margin:.3em 0;max-width:26em\">{Words.Html(diagram.Caption)}</p>");
             html.Append("</div>");

@@ -121,18 +121,21 @@ public sealed class NetworkDiagram : IHtml
 
     /// <summary>The picture as an SVG element.</summary>
     /// <returns>SVG without scripts, with a title and a description.</returns>
-    public string ToSvg()
+    public string ToSvg() => ToSvg(Between);
+
+    /// <summary>The picture with the layers this far apart.</summary>
+    internal string ToSvg(double between)
     {
         var most = Math.Max(1, layers.Count == 0 ? 1 : layers.Max(layer => layer.Count));
         var radius = layers.SelectMany(layer => layer).Select(unit => Svg.WidthOf(unit.Text, 14) / 2 + 8).Append(Radius).Max();
         radius = Math.Min(radius, 40);
         var notesBetween = layers.Any(layer => layer.SkipLast(1).Any(unit => unit.Note is not null));
         var spacing = notesBetween || most < 4 ? Math.Max(Spacing, 2 * radius + 40) : 2 * radius + 16;
-        var svg = new Svg(Math.Max(1, layers.Count - 1) * Between + 2 * radius + 48, most * spacing + (notesBetween || most < 4 ? 8 : 40));
+        var svg = new Svg(Math.Max(1, layers.Count - 1) * between + 2 * radius + 48, most * spacing + (notesBetween || most < 4 ? 8 : 40));
         (double X, double Y) At(Unit unit)
         {
             var layer = layers[unit.Layer];
-            return (radius + 24 + unit.Layer * Between, most * spacing / 2 - 4 + (layer.IndexOf(unit) - (layer.Count - 1) / 2.0) * spacing);
+            return (radius + 24 + unit.Layer * between, most * spacing / 2 - 4 + (layer.IndexOf(unit) - (layer.Count - 1) / 2.0) * spacing);
         }
 
         var largest = links.Max(link => link.Weight is { } weight && double.IsFinite(weight) ? Math.Abs(weight) : (double?)null) ?? 1;

@@ -118,6 +118,8 @@ internal static class PlotlyJson
                 (map["xaxis"], map["yaxis"]) = ("x" + suffix, "y" + suffix);
             if ((count > 1 || !figure.ColorBar) && map.ContainsKey("showscale"))
                 map["showscale"] = false;
+            if (count > 1 && map.GetValueOrDefault("showlegend") is true && (!panel.Legend || data.Any(shown => Alike(shown, map))))
+                map["showlegend"] = false;
             data.Add(map);
         }
 
@@ -148,6 +150,11 @@ internal static class PlotlyJson
             });
         }
     }
+
+    /// <summary>Whether one entry in the legend explains both: panels that draw the same things share it.</summary>
+    private static bool Alike(JsonMap shown, JsonMap map) =>
+        shown.GetValueOrDefault("showlegend") is true && Equals(shown.GetValueOrDefault("name"), map["name"])
+        && new[] { "line", "marker" }.All(style => JsonText.Write(shown.GetValueOrDefault(style)) == JsonText.Write(map.GetValueOrDefault(style)));
 
     /// <summary>The part of the width that a panel takes; between two panels there is room for the ticks and the title of a y axis.</summary>
     private static double[] Domain(Figure figure, int index, int count)
