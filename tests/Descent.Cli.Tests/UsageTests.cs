@@ -123,6 +123,17 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public void Data_says_which_files_are_damaged()
+    {
+        var folder = Directory.CreateDirectory(scratch.PathOf("data/mnist")).FullName;
+        foreach (var file in Mnist.Files)
+            File.WriteAllText(Path.Combine(folder, file.Name), "not digits");
+        var result = Cli.RunIn(scratch.Folder, "data");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(4, result.Output.Split("damaged: delete it and fetch it again").Length - 1);
+    }
+
+    [Fact]
     public void Doctor_says_where_the_course_stands()
     {
         var result = Cli.RunIn(scratch.Folder, "doctor");
