@@ -185,6 +185,14 @@ public sealed partial class Figure : IHtml
         return this;
     }
 
+    /// <summary>Leaves the axes out: no lines, no ticks, no grid. For drawings, where places mean nothing.</summary>
+    /// <returns>This figure.</returns>
+    public Figure WithoutAxes()
+    {
+        (XAxis.Hidden, YAxis.Hidden) = (true, true);
+        return this;
+    }
+
     /// <summary>Leaves the legend out.</summary>
     /// <returns>This figure.</returns>
     public Figure WithoutLegend()

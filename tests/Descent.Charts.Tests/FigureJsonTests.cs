@@ -45,6 +45,15 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void A_drawing_goes_without_axes()
+    {
+        var layout = Layout(Chart.Line([1, 2]).WithoutAxes());
+
+        Assert.False((bool)layout["xaxis"]!["visible"]!);
+        Assert.False((bool)layout["yaxis"]!["visible"]!);
+    }
+
+    [Fact]
     public void What_is_not_a_number_becomes_null()
     {
         var trace = Trace(Chart.Line([0, 1, 2, 3], [1, double.NaN, double.PositiveInfinity, double.NegativeInfinity]));

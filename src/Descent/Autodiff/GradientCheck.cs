@@ -28,6 +28,9 @@ public sealed class GradientCheck : IHtml
     /// <summary>The element with the largest relative error.</summary>
     public Entry Worst { get; }
 
+    /// <summary>What the failures look like: a sentence for each parameter whose gradient is wrong by one and the same factor, in the order of the parameters.</summary>
+    public IReadOnlyList<string> Causes => [.. Entries.GroupBy(entry => entry.Parameter).Select(CauseOf).OfType<string>()];
+
     /// <summary>Whether all elements agree.</summary>
     public bool Passed => Worst.RelativeError <= Tolerance;
 
@@ -122,7 +125,7 @@ public sealed class GradientCheck : IHtml
             : $"gradient check FAILED: {Failures.Count} of {Entries.Count} elements differ by more than {Number(Tolerance)}");
         foreach (var entry in Failures.Take(5))
             text.Append($"\n  {entry.Parameter}{entry.Place}: gradient {Number(entry.Gradient)}, difference {Number(entry.Difference)}, relative error {Number(entry.RelativeError)}");
-        if (!Passed && LikelyCause() is { } cause)
+        foreach (var cause in Causes)
             text.Append($"\n  {cause}");
         return text.ToString();
     }
@@ -130,26 +133,23 @@ public sealed class GradientCheck : IHtml
     /// <inheritdoc />
     public string ToHtml() => $"<pre class=\"descent-gradient-check\">{WebUtility.HtmlEncode(ToString())}</pre>";
 
-    private List<Entry> Failures => [.. Entries.Where(entry => !(entry.RelativeError <= Tolerance)).OrderByDescending(entry => entry.RelativeError)];
+    private List<Entry> Failures => [.. Entries.Where(IsFailure).OrderByDescending(entry => entry.RelativeError)];
 
-    /// <summary>What a constant factor between the two usually means.</summary>
-    private string? LikelyCause()
+    /// <summary>What it usually means when one factor lies between a parameter's gradients and the differences.</summary>
+    private string? CauseOf(IGrouping<string, Entry> parameter)
     {
-        foreach (var group in Failures.GroupBy(entry => entry.Parameter))
-        {
-            var ratios = group.Where(entry => Math.Abs(entry.Difference) > 1e-8).Select(entry => entry.Gradient / entry.Difference).ToList();
-            if (ratios.Count == 0)
-                continue;
-            var mean = ratios.Average();
-            if (ratios.Any(ratio => !(Math.Abs(ratio - mean) <= 1e-3 * Math.Abs(mean) + 1e-9)))
-                continue;
-            return Math.Abs(mean) < 1e-9 ? $"{group.Key}: the gradient is 0 everywhere: is the parameter connected to the loss?"
-                : Math.Abs(mean + 1) < 1e-3 ? $"{group.Key}: every element has the wrong sign."
-                : $"{group.Key}: every element is {Number(mean)} times the difference: a missing or extra factor (a mean over the batch, a 2, a derivative)?";
-        }
-
-        return null;
+        var ratios = parameter.Where(IsFailure).Where(entry => Math.Abs(entry.Difference) > 1e-8).Select(entry => entry.Gradient / entry.Difference).ToList();
+        if (ratios.Count == 0)
+            return null;
+        var mean = ratios.Average();
+        if (ratios.Any(ratio => !(Math.Abs(ratio - mean) <= 1e-3 * Math.Abs(mean) + 1e-9)))
+            return null;
+        return Math.Abs(mean) < 1e-9 ? $"{parameter.Key}: the gradient is 0 everywhere: is the parameter connected to the loss?"
+            : Math.Abs(mean + 1) < 1e-3 ? $"{parameter.Key}: every element has the wrong sign."
+            : $"{parameter.Key}: every element is {Number(mean)} times the difference: a missing or extra factor (a mean over the batch, a 2, a derivative)?";
     }
+
+    private bool IsFailure(Entry entry) => !(entry.RelativeError <= Tolerance);
 
     private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 

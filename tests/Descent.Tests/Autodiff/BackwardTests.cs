@@ -191,6 +191,28 @@ public sealed class BackwardTests
         Assert.Contains("w[2]", wrong.ToString());
     }
 
+    [Fact]
+    public void GradientCheck_names_a_cause_for_every_parameter_that_is_wrong_by_one_factor()
+    {
+        Tensor Weight(string name)
+        {
+            var w = Tensor.From([1.0, 2, 3]);
+            (w.Name, w.RequiresGrad) = (name, true);
+            return w;
+        }
+
+        Tensor[] weights = [Weight("a"), Weight("b"), Weight("c")];
+        var right = Tensor.From([2.0, 4, 6]);
+
+        var check = GradientCheck.Compare(() => weights.Select(w => w.Square().Sum()).Aggregate((sum, term) => sum + term), weights, [right * 0.5, right, -right]);
+
+        Assert.Collection(
+            check.Causes,
+            cause => Assert.StartsWith("a: every element is 0.5 times the difference", cause),
+            cause => Assert.Equal("c: every element has the wrong sign.", cause));
+        Assert.All(check.Causes, cause => Assert.Contains(cause, check.ToString()));
+    }
+
     [Theory]
     [InlineData(-1, "wrong sign")]
     [InlineData(0.25, "0.25 times")]
