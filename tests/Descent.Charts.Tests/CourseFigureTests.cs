@@ -42,6 +42,17 @@ public sealed class CourseFigureTests
     }
 
     [Fact]
+    public void Scores_of_two_figures_have_the_same_colours_where_the_reach_is_given()
+    {
+        double[,] points = { { 0, 1 }, { 1, 0 } };
+        var map = Data(Chart.DecisionBoundary((x, y) => 0.5 + 0.01 * x, points, [0, 1], reach: 0.5))[0]!;
+
+        Assert.Equal((0, 1), ((double)map["zmin"]!, (double)map["zmax"]!));
+        var error = Assert.Throws<ArgumentException>(() => Chart.DecisionBoundary((x, y) => x, points, [0, 1], reach: 0));
+        Assert.Contains("reach is 0, but must be above 0", error.Message);
+    }
+
+    [Fact]
     public void A_model_is_drawn_in_evaluation_mode_and_left_as_it_was()
     {
         var data = new DataSet(Tensor.From(new float[,] { { 0, 0 }, { 1, 1 } }), Tensor.From(new float[] { 0, 1 }), ["length", "width"], ["a", "b"]);

@@ -58,16 +58,19 @@ public static partial class Chart
     /// <param name="resolution">How many columns and rows of the plane to compute.</param>
     /// <param name="x">The part of the x axis to show; the data's and a margin when it is left out.</param>
     /// <param name="y">The part of the y axis to show; likewise.</param>
+    /// <param name="reach">How far from the threshold the strongest colour stands: 0.5 for a probability. Left out, the farthest score; give it where figures are compared.</param>
     /// <returns>A figure.</returns>
-    /// <exception cref="ArgumentException">Shapes do not fit together.</exception>
-    public static Figure DecisionBoundary(Func<double, double, double> score, double[,] points, IEnumerable<int> classes, IReadOnlyList<string>? classNames = null, double threshold = 0.5, int resolution = 61, (double From, double To)? x = null, (double From, double To)? y = null)
+    /// <exception cref="ArgumentException">The reach is not above 0, or shapes do not fit together.</exception>
+    public static Figure DecisionBoundary(Func<double, double, double> score, double[,] points, IEnumerable<int> classes, IReadOnlyList<string>? classNames = null, double threshold = 0.5, int resolution = 61, (double From, double To)? x = null, (double From, double To)? y = null, double? reach = null)
     {
         ArgumentNullException.ThrowIfNull(score);
+        if (reach is not (null or > 0))
+            throw new ArgumentException($"DecisionBoundary: reach is {reach}, but must be above 0.", nameof(reach));
         var data = Scatter(points, classes, classNames, PointSize);
         var (xs, ys) = Plane(data, resolution, x, y);
         var values = Input.Sample(score, xs, ys);
-        var reach = values.Cast<double>().Where(double.IsFinite).Select(value => Math.Abs(value - threshold)).DefaultIfEmpty(1).Max();
-        reach = reach > 0 ? reach : 1;
+        var farthest = values.Cast<double>().Where(double.IsFinite).Select(value => Math.Abs(value - threshold)).DefaultIfEmpty(1).Max();
+        var span = reach ?? (farthest > 0 ? farthest : 1);
         var map = new GridTrace
         {
             Kind = GridKind.Contour,
@@ -77,8 +80,8 @@ public static partial class Chart
             Stops = [Palette.Tint(Palette.At(0), 0.5), Palette.Tint(Palette.At(0), 0.15), Palette.Tint(Palette.At(1), 0.15), Palette.Tint(Palette.At(1), 0.5)],
             ScaleTitle = "score",
             IsBackground = true,
-            Min = threshold - reach,
-            Max = threshold + reach,
+            Min = threshold - span,
+            Max = threshold + span,
         };
         var line = new GridTrace { Kind = GridKind.Contour, Values = values, X = xs, Y = ys, OnlyLevel = threshold, ShowScale = false, IsBackground = true };
         return Under(data, map, line);
