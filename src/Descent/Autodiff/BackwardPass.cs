@@ -69,9 +69,13 @@ internal static class BackwardPass
     private static void Accumulate(Tensor tensor, Tensor gradient)
     {
         if (tensor.Grad is null)
+        {
             tensor.SetGrad(gradient.Clone());
-        else
-            tensor.Device.Backend.AddScaled(gradient, 1, tensor.Grad);
+            return;
+        }
+
+        tensor.Device.Backend.AddScaled(gradient, 1, tensor.Grad);
+        tensor.Grad.Storage.Version++;
     }
 
     /// <summary>Operations so that each comes after those it depends on. Iterative: a long chain must not overflow the stack.</summary>

@@ -50,6 +50,9 @@ internal abstract class Operation
     /// <summary>Whether <see cref="Backward"/> reads the inputs' values, so that changing them in between is an error.</summary>
     protected virtual bool ReadsInputs => true;
 
+    /// <summary>Whether <see cref="Backward"/> reads one input's values.</summary>
+    protected virtual bool Reads(int input) => ReadsInputs;
+
     /// <summary>Whether <see cref="Backward"/> reads the result's values.</summary>
     protected virtual bool ReadsOutput => false;
 
@@ -91,9 +94,9 @@ internal abstract class Operation
                 $"Backward: the graph through {Name} was already freed by an earlier Backward(). Run the forward pass again, or call Backward(retainGraph: true) the first time.");
         }
 
-        for (var i = 0; ReadsInputs && i < Inputs.Length; i++)
+        for (var i = 0; i < Inputs.Length; i++)
         {
-            if (Inputs[i].Storage.Version != inputVersions[i])
+            if (Reads(i) && Inputs[i].Storage.Version != inputVersions[i])
                 throw Changed($"input {i + 1} of {Name}", Inputs[i], inputVersions[i]);
         }
 

@@ -12,6 +12,9 @@ public enum UnaryKind
     /// <summary>a x.</summary>
     MultiplyScalar,
 
+    /// <summary>x / a: not a x with a = 1 / n, which makes the mean of 49 ones 0.99999994.</summary>
+    DivideScalar,
+
     /// <summary>|x|; the derivative at 0 is 0.</summary>
     Abs,
 

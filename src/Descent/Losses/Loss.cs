@@ -34,7 +34,7 @@ public static class Loss
             throw new ArgumentException("CrossEntropy: the targets require a gradient, which is not computed; Detach() them", nameof(targets));
         if (labelSmoothing is not (>= 0 and <= 1))
             throw new ArgumentException($"CrossEntropy: labelSmoothing is {labelSmoothing}, but must be in [0, 1]", nameof(labelSmoothing));
-        return new CrossEntropyOperation(logits, targets.To(logits.DType), labelSmoothing).Run().Mean();
+        return new CrossEntropyOperation(logits, targets.To(logits.DType).Detach(), labelSmoothing).Run().Mean();
     }
 
     /// <summary><see cref="CrossEntropy(Tensor, Tensor, double)"/> with class indices.</summary>

@@ -228,6 +228,8 @@ public static class Safetensors
         };
 
         var sizes = Numbers(value, "shape", tensor);
+        if (sizes.Length > Shape.MostAxes)
+            throw new InvalidDataException($"{tensor} has {sizes.Length} axes; expected at most {Shape.MostAxes}.");
         var elements = 1L;
         foreach (var axis in sizes)
         {

@@ -6,13 +6,18 @@ namespace Descent;
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public readonly struct Shape : IEquatable<Shape>
 {
+    internal const int MostAxes = 64;
+
     private readonly int[]? sizes;
 
     /// <summary>A shape with the given axis sizes.</summary>
     /// <param name="sizes">Sizes, outermost axis first; each at least 0.</param>
-    /// <exception cref="ArgumentException">A size is negative, or there are more than 2³¹ - 1 elements.</exception>
+    /// <exception cref="ArgumentException">A size is negative, there are more than 64 axes, or more elements than an array holds.</exception>
     public Shape(params ReadOnlySpan<int> sizes)
     {
+        // Kernels walk axes with a little memory on the stack for each.
+        if (sizes.Length > MostAxes)
+            throw new ArgumentException($"Shape: {sizes.Length} axes, but a tensor has at most {MostAxes}");
         long length = 1;
         foreach (var size in sizes)
         {

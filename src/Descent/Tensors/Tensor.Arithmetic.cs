@@ -36,7 +36,7 @@ public sealed partial class Tensor
     public static Tensor operator *(double left, Tensor right) => Checked(right).Apply(UnaryKind.MultiplyScalar, left);
 
     /// <summary>Every element divided by a number.</summary>
-    public static Tensor operator /(Tensor left, double right) => Checked(left).Apply(UnaryKind.MultiplyScalar, 1 / right);
+    public static Tensor operator /(Tensor left, double right) => Checked(left).Apply(UnaryKind.DivideScalar, right);
 
     /// <summary>A number divided by every element.</summary>
     public static Tensor operator /(double left, Tensor right) => Checked(right).Reciprocal() * left;

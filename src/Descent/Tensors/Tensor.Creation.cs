@@ -70,19 +70,19 @@ public sealed partial class Tensor
     /// <summary>The identity matrix (size, size).</summary>
     public static Tensor Eye(int size, DType dtype = DType.Float32)
     {
-        var values = new double[size * size];
-        for (var i = 0; i < size; i++)
-            values[(i * size) + i] = 1;
-        return From(values, size, size).To(dtype);
+        var identity = Zeros([size, size], dtype);
+        if (size > 0)
+            identity.View([size * size])[TensorIndex.Every(size + 1, ..)] = Scalar(1, dtype);
+        return identity;
     }
 
     /// <summary>Numbers from <paramref name="start"/> up to but without <paramref name="stop"/>, as Python's <c>range</c>.</summary>
-    /// <exception cref="ArgumentException">The step is 0 or leads away from the stop.</exception>
+    /// <exception cref="ArgumentException">The step is 0 or leads away from the stop, or there would be more numbers than a tensor can hold.</exception>
     public static Tensor Arange(double start, double stop, double step = 1, DType dtype = DType.Float32)
     {
         var count = Math.Ceiling((stop - start) / step);
-        if (!(count >= 0))
-            throw new ArgumentException($"Arange: step {step} does not lead from {start} to {stop}", nameof(step));
+        if (!(count >= 0 && count <= Array.MaxLength))
+            throw new ArgumentException($"Arange: step {step} does not lead from {start} to {stop}{(count > 0 ? $" in at most {Array.MaxLength:N0} numbers" : "")}", nameof(step));
         var values = new double[(int)count];
         for (var i = 0; i < values.Length; i++)
             values[i] = start + (i * step);
@@ -93,8 +93,8 @@ public sealed partial class Tensor
     /// <exception cref="ArgumentException">Fewer than two numbers are asked for.</exception>
     public static Tensor Linspace(double start, double stop, int count, DType dtype = DType.Float32)
     {
-        if (count < 2)
-            throw new ArgumentException($"Linspace: count is {count}, but both ends make at least 2", nameof(count));
+        if (count < 2 || count > Array.MaxLength)
+            throw new ArgumentException($"Linspace: count is {count}, but must be from 2 (both ends) to {Array.MaxLength:N0}", nameof(count));
         var values = new double[count];
         for (var i = 0; i < count; i++)
             values[i] = start + ((stop - start) * i / (count - 1));
@@ -108,7 +108,9 @@ public sealed partial class Tensor
     public static Tensor Rand(Shape shape, Rng? rng = null, DType dtype = DType.Float32)
     {
         rng ??= Rng.Default;
-        return Generate(shape, dtype, rng.NextDouble);
+
+        // Rounded to Float32, the largest numbers below 1 would be 1.
+        return Generate(shape, dtype, dtype == DType.Float32 ? () => Math.Min(rng.NextDouble(), float.BitDecrement(1)) : rng.NextDouble);
     }
 
     /// <summary>Numbers from the standard normal distribution.</summary>

@@ -11,7 +11,7 @@ public sealed partial class Tensor
 
     /// <summary>
     /// Picks elements as a new tensor: <c>x[0]</c> the first row, <c>x[1..3, ^1]</c>, <c>x[.., TensorIndex.Every(2, ..)]</c>. Axes that
-    /// are not named are taken whole. Setting copies into the picked places.
+    /// are not named are taken whole. Setting copies into the picked places, with broadcasting and converting the type.
     /// </summary>
     /// <param name="index">One for each axis, from the first.</param>
     /// <exception cref="ArgumentException">Too many indices, or one out of range; when setting, a value that does not broadcast.</exception>
@@ -24,7 +24,7 @@ public sealed partial class Tensor
             ArgumentNullException.ThrowIfNull(value);
             var plan = IndexPlan.For(Shape, index);
             CheckInPlace("Slice assignment", value);
-            var stretched = value.Expand(plan.Shape);
+            var stretched = value.To(DType).Expand(plan.Shape);
             Backend.Copy(new(stretched, 0, plan.Sizes, new Shape(plan.Sizes).Strides()), plan.View(this));
             Storage.Version++;
         }
@@ -58,7 +58,7 @@ public sealed partial class Tensor
     public Tensor Reshape(Shape shape) => Reshape(shape.Sizes);
 
     /// <summary>All axes but the first folded into one: (n, a, b) becomes (n, a b).</summary>
-    public Tensor Flatten() => Reshape(Rank == 0 ? 1 : Shape[0], -1);
+    public Tensor Flatten() => Rank == 0 ? Reshape(1, 1) : Reshape(Shape[0], new Shape(Shape.Sizes[1..]).Length);
 
     /// <summary>The last two axes exchanged.</summary>
     /// <exception cref="ArgumentException">There are fewer than two axes.</exception>
@@ -171,6 +171,8 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(tensors);
         if (tensors.Length == 0)
             throw new ArgumentException("Concat: there are no tensors", nameof(tensors));
+        foreach (var tensor in tensors)
+            ArgumentNullException.ThrowIfNull(tensor, nameof(tensors));
         return new Concat(tensors, tensors[0].Shape.Axis(axis, "Concat")).Run();
     }
 
@@ -183,6 +185,7 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(tensors);
         foreach (var tensor in tensors)
         {
+            ArgumentNullException.ThrowIfNull(tensor, nameof(tensors));
             if (tensor.Shape != tensors[0].Shape)
                 throw new ArgumentException($"Stack: shapes {tensors[0].Shape} and {tensor.Shape} differ", nameof(tensors));
         }

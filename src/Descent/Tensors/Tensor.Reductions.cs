@@ -19,19 +19,26 @@ public sealed partial class Tensor
     /// <summary>Means along an axis.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
     /// <param name="keepDims">Whether the axis stays, with size 1.</param>
-    public Tensor Mean(int axis, bool keepDims = false) => Sum(axis, keepDims) / NotEmpty(Shape[Shape.Axis(axis, "Mean")], "Mean");
+    /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
+    public Tensor Mean(int axis, bool keepDims = false)
+    {
+        var at = Shape.Axis(axis, "Mean");
+        return Sum(at, keepDims) / NotEmpty(Shape[at], "Mean");
+    }
 
     /// <summary>Mean squared distances from the mean, along an axis.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
     /// <param name="unbiased">Whether to divide by n - 1 (the estimate of a population's variance) instead of n.</param>
     /// <param name="keepDims">Whether the axis stays, with size 1.</param>
+    /// <exception cref="InvalidOperationException">There is nothing to divide by: size 0, or size 1 for the unbiased one.</exception>
     public Tensor Var(int axis, bool unbiased = true, bool keepDims = false)
     {
         var n = Shape[Shape.Axis(axis, "Var")] - (unbiased ? 1 : 0);
         return (this - Mean(axis, keepDims: true)).Square().Sum(axis, keepDims) / NotEmpty(n, "Var");
     }
 
-    /// <summary>The largest element.</summary>
+    /// <summary>The largest element; the gradient goes to the first of them.</summary>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
     public Tensor Max() => Reduce(NotEmpty(Length, "Max"), x => x.Max(0));
 
     /// <summary>The largest element along an axis; the gradient goes to the first of them.</summary>
@@ -39,7 +46,8 @@ public sealed partial class Tensor
     /// <param name="keepDims">Whether the axis stays, with size 1.</param>
     public Tensor Max(int axis, bool keepDims = false) => Pick(axis, keepDims, smallest: false, "Max");
 
-    /// <summary>The smallest element.</summary>
+    /// <summary>The smallest element; the gradient goes to the first of them.</summary>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
     public Tensor Min() => Reduce(NotEmpty(Length, "Min"), x => x.Min(0));
 
     /// <summary>The smallest element along an axis; the gradient goes to the first of them.</summary>
@@ -63,13 +71,18 @@ public sealed partial class Tensor
     public Tensor LogSumExp(int axis, bool keepDims = false)
     {
         // The largest element is a constant here: whatever is subtracted and added again leaves the gradient as it is.
-        var largest = Detach().Max(axis, keepDims: true);
+        // Kept finite, as infinity - infinity is NaN.
+        var limit = DType == DType.Float32 ? float.MaxValue : double.MaxValue;
+        var largest = Detach().Max(axis, keepDims: true).Clamp(-limit, limit);
         var result = (this - largest).Exp().Sum(axis, keepDims: true).Log() + largest;
         return keepDims ? result : result.Squeeze(axis);
     }
 
-    private static int NotEmpty(int count, string operation) =>
-        count > 0 ? count : throw new InvalidOperationException($"{operation}: there are too few elements to take it of");
+    private int NotEmpty(int count, string operation) =>
+        count > 0 ? count : throw new InvalidOperationException($"{operation}: shape {Shape} has too few elements to take it of");
+
+    /// <summary>From here on, not every whole number is one of the type's.</summary>
+    private static int PlacesIn(DType dtype) => dtype == DType.Float32 ? 1 << 24 : int.MaxValue;
 
     private Tensor Reduce(int length, Func<Tensor, Tensor> alongFirstAxis) =>
         alongFirstAxis(Rank == 1 ? this : Reshape(length));
@@ -79,6 +92,8 @@ public sealed partial class Tensor
         var at = Shape.Axis(axis, operation);
         var (outer, count, inner) = Shape.Around(at);
         NotEmpty(count, operation);
+        if (count > PlacesIn(DType))
+            throw new ArgumentException($"{operation}: {count:N0} places along axis {axis} of shape {Shape} cannot all be told apart in {DType}; use .To(DType.Float64)");
         var place = Empty(keepDims ? Shape.With(at, 1) : Shape.With(at), DType, Device);
         Backend.ArgMax(this, outer, count, inner, place, smallest);
         return place;
@@ -87,6 +102,16 @@ public sealed partial class Tensor
     private Tensor Pick(int axis, bool keepDims, bool smallest, string operation)
     {
         var at = Shape.Axis(axis, operation);
+        if (Shape[at] > PlacesIn(DType))
+        {
+            var indices = new TensorIndex[at + 1];
+            Array.Fill(indices, ..);
+            indices[at] = ..(Shape[at] / 2);
+            var first = this[indices].Pick(at, keepDims: true, smallest, operation);
+            indices[at] = (Shape[at] / 2)..;
+            return Concat(at, first, this[indices].Pick(at, keepDims: true, smallest, operation)).Pick(at, keepDims, smallest, operation);
+        }
+
         var picked = new Gather(this, at, Locate(at, keepDims: true, smallest, operation)).Run();
         return keepDims ? picked : picked.Squeeze(at);
     }

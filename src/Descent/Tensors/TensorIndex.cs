@@ -40,7 +40,7 @@ public readonly struct TensorIndex
         var end = isPlace ? start + 1 : range.End.GetOffset(size);
         if (start < 0 || end > size || end < start)
             throw new ArgumentException($"Slice: {this} is out of range at axis {axis} of shape {shape}, which has places 0..{size - 1}");
-        return (start, (end - start + step - 1) / step, step, !isPlace);
+        return (start, end == start ? 0 : ((end - start - 1) / step) + 1, step, !isPlace);
     }
 }
 

@@ -16,13 +16,13 @@ internal sealed class IndexSelect(Tensor x, int axis, int[] index) : Operation("
 }
 
 /// <summary>y[.., j, ..] = x[.., index[.., j, ..], ..]; an element's gradient is the sum over the places it went to.</summary>
-internal sealed class Gather(Tensor x, int axis, Tensor index) : Operation("Gather", x)
+internal sealed class Gather(Tensor x, int axis, Tensor index) : Operation("Gather", x, index)
 {
     private readonly (int Outer, int Count, int Inner) parts = x.Shape.Around(axis);
 
     protected override Shape OutputShape => index.Shape;
 
-    protected override bool ReadsInputs => false;
+    protected override bool Reads(int input) => input == 1;
 
     protected override void Forward(Tensor y) =>
         Backend.Gather(Inputs[0], parts.Outer, parts.Count, parts.Inner, index, index.Shape[axis], y);

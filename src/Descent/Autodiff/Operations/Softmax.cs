@@ -30,7 +30,7 @@ internal sealed class CrossEntropyOperation : Operation
     private readonly double labelSmoothing;
 
     public CrossEntropyOperation(Tensor logits, Tensor targets, double labelSmoothing)
-        : base("CrossEntropy", logits)
+        : base("CrossEntropy", logits, targets)
     {
         (this.targets, this.labelSmoothing) = (targets, labelSmoothing);
     }

@@ -40,6 +40,7 @@ internal sealed partial class CpuBackend
             case UnaryKind.Negate: Forward<Negate<T>>(); break;
             case UnaryKind.AddScalar: Forward<AddScalar<T>>(); break;
             case UnaryKind.MultiplyScalar: Forward<MultiplyScalar<T>>(); break;
+            case UnaryKind.DivideScalar: Forward<DivideScalar<T>>(); break;
             case UnaryKind.Abs: Forward<Abs<T>>(); break;
             case UnaryKind.Square: Forward<Square<T>>(); break;
             case UnaryKind.Sqrt: Forward<Sqrt<T>>(); break;
@@ -75,6 +76,7 @@ internal sealed partial class CpuBackend
             case UnaryKind.Negate: Backward<Negate<T>>(); break;
             case UnaryKind.AddScalar: Backward<AddScalar<T>>(); break;
             case UnaryKind.MultiplyScalar: Backward<MultiplyScalar<T>>(); break;
+            case UnaryKind.DivideScalar: Backward<DivideScalar<T>>(); break;
             case UnaryKind.Abs: Backward<Abs<T>>(); break;
             case UnaryKind.Square: Backward<Square<T>>(); break;
             case UnaryKind.Sqrt: Backward<Sqrt<T>>(); break;

@@ -37,6 +37,7 @@ internal sealed partial class CpuBackend
             return;
         }
 
+        Span<T> block = stackalloc T[Math.Min(inner, Chunk)];
         for (var o = 0; o < outer; o++)
         {
             var sums = target.Slice(o * inner, inner);
@@ -46,14 +47,22 @@ internal sealed partial class CpuBackend
                 continue;
             }
 
-            // Rows are added in ascending order into the result, a strip at a time so that the strip stays in the cache.
+            // Rows are added in ascending order into the result, a strip at a time so that the strip stays in the cache. Of
+            // many rows, blocks are added first: in Float32 each term would otherwise lose digits to a sum grown large.
+            const int Rows = 1024;
             for (var start = 0; start < inner; start += Chunk)
             {
                 var length = Math.Min(Chunk, inner - start);
                 var strip = sums.Slice(start, length);
-                source.Slice((o * count * inner) + start, length).CopyTo(strip);
-                for (var n = 1; n < count; n++)
-                    TensorPrimitives.Add(strip, source.Slice((((o * count) + n) * inner) + start, length), strip);
+                for (var first = 0; first < count; first += Rows)
+                {
+                    var sum = first == 0 ? strip : block[..length];
+                    source.Slice((((o * count) + first) * inner) + start, length).CopyTo(sum);
+                    for (var n = first + 1; n < Math.Min(first + Rows, count); n++)
+                        TensorPrimitives.Add(sum, source.Slice((((o * count) + n) * inner) + start, length), sum);
+                    if (first > 0)
+                        TensorPrimitives.Add(strip, sum, strip);
+                }
             }
         }
     }

@@ -67,8 +67,10 @@ internal sealed partial class CpuBackend
         var largest = TensorPrimitives.Max(x);
         if (logarithm)
         {
-            var shifted = largest + T.Log(ExpSum(x, largest, []));
-            TensorPrimitives.Subtract(x, shifted, y);
+            // Not x - (largest + log Σ): beside a large logit the logarithm would be rounded away.
+            var logSum = T.Log(ExpSum(x, largest, []));
+            TensorPrimitives.Subtract(x, largest, y);
+            TensorPrimitives.Subtract(y, logSum, y);
             return;
         }
 
@@ -131,24 +133,27 @@ internal sealed partial class CpuBackend
         {
             var xs = x.Slice(row * classes, classes);
             var largest = TensorPrimitives.Max(xs);
-            var logSum = largest + T.Log(ExpSum(xs, largest, []));
+            var logSum = T.Log(ExpSum(xs, largest, []));
             if (targets.Rank == 1)
             {
                 var label = t[row];
                 if (!(label >= T.Zero && label < T.CreateChecked(classes) && label == T.Floor(label)))
                     return row;
-                var loss = (T.One - smoothing) * (logSum - xs[int.CreateTruncating(label)]);
+                var loss = (T.One - smoothing) * NegativeLog(xs[int.CreateTruncating(label)]);
                 for (var k = 0; k < classes && uniform != T.Zero; k++)
-                    loss += uniform * (logSum - xs[k]);
+                    loss += uniform * NegativeLog(xs[k]);
                 result[row] = loss;
             }
             else
             {
                 var loss = T.Zero;
                 for (var k = 0; k < classes; k++)
-                    loss += (((T.One - smoothing) * t[(row * classes) + k]) + uniform) * (logSum - xs[k]);
+                    loss += (((T.One - smoothing) * t[(row * classes) + k]) + uniform) * NegativeLog(xs[k]);
                 result[row] = loss;
             }
+
+            // -log softmax; in this order, as beside a large logit the logarithm would be rounded away.
+            T NegativeLog(T logit) => largest - logit + logSum;
         }
 
         return -1;

@@ -48,6 +48,15 @@ internal readonly struct MultiplyScalar<T> : IUnaryKernel<T>
     public static void Backward(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> g, Span<T> gx, T a, T b) => TensorPrimitives.Multiply(g, a, gx);
 }
 
+/// <summary>y = x / a; y' = 1 / a.</summary>
+internal readonly struct DivideScalar<T> : IUnaryKernel<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static void Forward(ReadOnlySpan<T> x, Span<T> y, T a, T b) => TensorPrimitives.Divide(x, a, y);
+
+    public static void Backward(ReadOnlySpan<T> x, ReadOnlySpan<T> y, ReadOnlySpan<T> g, Span<T> gx, T a, T b) => TensorPrimitives.Divide(g, a, gx);
+}
+
 /// <summary>y = |x|; y' = sign x, and 0 at 0.</summary>
 internal readonly struct Abs<T> : IUnaryKernel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -323,7 +332,7 @@ internal readonly struct Clamp<T> : IUnaryKernel<T>
     }
 }
 
-/// <summary>result = value where x is positive, else a value.</summary>
+/// <summary>result = a value where x is 0 or less, else value: where x is NaN, too.</summary>
 internal static class Slopes<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -338,10 +347,10 @@ internal static class Slopes<T>
         for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
         {
             var v = Vector512.Create(value[i..]);
-            Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Create(x[i..]), Vector512<T>.Zero), v, isFlat ? Vector512<T>.Zero : v * slope).CopyTo(result[i..]);
+            Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(x[i..]), Vector512<T>.Zero), isFlat ? Vector512<T>.Zero : v * slope, v).CopyTo(result[i..]);
         }
 
         for (; i < x.Length; i++)
-            result[i] = x[i] > T.Zero ? value[i] : isFlat ? T.Zero : value[i] * a;
+            result[i] = !(x[i] <= T.Zero) ? value[i] : isFlat ? T.Zero : value[i] * a;
     }
 }
