@@ -7,6 +7,10 @@ namespace Descent;
 /// 1, 2, 3", 2011). It is counter-based: number i of a stream can be had without those before it, so a device
 /// may draw many at once and still get the same ones. The same seed gives the same numbers on every machine.
 /// </summary>
+/// <remarks>
+/// One generator, <see cref="Default"/> too, is for one thread at a time: two that draw from it together get numbers that differ from
+/// run to run, and may get the same ones. Trainings that run at the same time each need their own, or a seed wherever there is one.
+/// </remarks>
 public sealed class Rng : Random
 {
     private readonly ulong seed;

@@ -49,7 +49,7 @@ public sealed class GradientCheck : IHtml
     /// <param name="tolerance">Largest relative error allowed.</param>
     /// <param name="step">h; 10⁻⁵ suits Float64, 10⁻² Float32.</param>
     /// <param name="maxElements">At most so many elements of each parameter, evenly spaced.</param>
-    /// <exception cref="ArgumentException">There are no parameters, or one requires no gradient.</exception>
+    /// <exception cref="ArgumentException">There are no parameters, one requires no gradient, or they have no elements.</exception>
     public static GradientCheck Run(Func<Tensor> loss, IEnumerable<Tensor> parameters, double tolerance = 1e-5, double step = 1e-5, int maxElements = 200)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -57,12 +57,13 @@ public sealed class GradientCheck : IHtml
         var list = parameters.ToList();
         foreach (var parameter in list)
         {
+            ArgumentNullException.ThrowIfNull(parameter, nameof(parameters));
             if (!parameter.RequiresGrad || !parameter.IsLeaf)
                 throw new ArgumentException($"GradientCheck: a tensor of shape {parameter.Shape} is not a leaf that requires a gradient", nameof(parameters));
             parameter.ZeroGrad();
         }
 
-        loss().Backward();
+        Value(loss).Backward();
         var gradients = list.Select(parameter => parameter.Grad ?? Tensor.Zeros(parameter.Shape, parameter.DType)).ToList();
         return Compare(loss, list, gradients, tolerance, step, maxElements);
     }
@@ -104,6 +105,8 @@ public sealed class GradientCheck : IHtml
         for (var p = 0; p < parameters.Count; p++)
         {
             var (parameter, gradient) = (parameters[p], gradients[p]);
+            ArgumentNullException.ThrowIfNull(parameter, nameof(parameters));
+            ArgumentNullException.ThrowIfNull(gradient, nameof(gradients));
             var name = parameter.Name ?? $"parameter {p}";
             if (gradient.Shape != parameter.Shape)
                 throw new ArgumentException($"GradientCheck: the gradient of {name} is {gradient.Shape}, but the parameter {parameter.Shape}", nameof(gradients));
@@ -113,6 +116,8 @@ public sealed class GradientCheck : IHtml
                 entries.Add(new Entry(name, i, PlaceOf(i, parameter.Shape), analytic[i], CentralDifference(loss, parameter, i, step), 0));
         }
 
+        if (entries.Count == 0)
+            throw new ArgumentException("GradientCheck: no parameter has any elements", nameof(parameters));
         var largest = entries.Max(entry => Math.Abs(entry.Difference));
         return new GradientCheck([.. entries.Select(entry => entry with { RelativeError = RelativeError(entry.Gradient, entry.Difference, largest) })], tolerance);
     }
@@ -156,6 +161,9 @@ public sealed class GradientCheck : IHtml
     private static double RelativeError(double gradient, double difference, double largest) =>
         Math.Abs(gradient - difference) / Math.Max(Math.Max(Math.Abs(gradient), Math.Abs(difference)), Math.Max(1e-6 * largest, 1e-8));
 
+    private static Tensor Value(Func<Tensor> loss) =>
+        loss() ?? throw new ArgumentException("GradientCheck: the loss gave nothing, but must give a tensor", nameof(loss));
+
     private static double CentralDifference(Func<Tensor> loss, Tensor parameter, int index, double step)
     {
         var place = new int[parameter.Rank];
@@ -167,9 +175,9 @@ public sealed class GradientCheck : IHtml
             var element = parameter.ElementView(place);
             var original = element.Item();
             element.Fill(original + step);
-            var (above, upper) = (element.Item(), loss().Item());
+            var (above, upper) = (element.Item(), Value(loss).Item());
             element.Fill(original - step);
-            var (below, lower) = (element.Item(), loss().Item());
+            var (below, lower) = (element.Item(), Value(loss).Item());
             element.Fill(original);
 
             // In Float32 the steps taken are not quite the steps asked for.

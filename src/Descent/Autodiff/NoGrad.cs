@@ -1,21 +1,23 @@
 namespace Descent;
 
 /// <summary>
-/// Switches recording for <see cref="Tensor.Backward(bool)"/> off on this thread: for evaluation and for changing weights
-/// by hand. <code>using (NoGrad.Begin()) { ... }</code>
+/// Switches recording for <see cref="Tensor.Backward(bool)"/> off: for evaluation and for changing weights by hand.
+/// <code>using (NoGrad.Begin()) { ... }</code>
+/// It holds for the code inside the scope, through every <c>await</c> and in the tasks and threads that are started there; other
+/// threads go on recording.
 /// </summary>
 public static class NoGrad
 {
-    [ThreadStatic]
-    private static int depth;
+    // Not thread-static: after an await, a scope may end on another thread than it began on.
+    private static readonly AsyncLocal<int> Depth = new();
 
-    /// <summary>Whether operations on this thread are being recorded.</summary>
-    public static bool IsRecording => depth == 0;
+    /// <summary>Whether operations are being recorded here.</summary>
+    public static bool IsRecording => Depth.Value == 0;
 
     /// <summary>Stops recording until the result is disposed. Scopes nest.</summary>
     public static Scope Begin()
     {
-        depth++;
+        Depth.Value++;
         return new Scope();
     }
 
@@ -34,7 +36,7 @@ public static class NoGrad
             if (ended)
                 return;
             ended = true;
-            depth--;
+            Depth.Value = Math.Max(0, Depth.Value - 1);
         }
     }
 }

@@ -90,20 +90,20 @@ public sealed class Scalar : IHtml
     public static implicit operator Scalar(double value) => new(value);
 
     /// <summary>The sum: both derivatives are 1.</summary>
-    public static Scalar operator +(Scalar a, Scalar b) => new(a.value + b.value, "+", (a, 1), (b, 1));
+    public static Scalar operator +(Scalar a, Scalar b) => new(Checked(a).value + Checked(b).value, "+", (a, 1), (b, 1));
 
     /// <summary>The difference: derivatives 1 and -1.</summary>
-    public static Scalar operator -(Scalar a, Scalar b) => new(a.value - b.value, "-", (a, 1), (b, -1));
+    public static Scalar operator -(Scalar a, Scalar b) => new(Checked(a).value - Checked(b).value, "-", (a, 1), (b, -1));
 
     /// <summary>The product: the derivative with respect to one factor is the other.</summary>
-    public static Scalar operator *(Scalar a, Scalar b) => new(a.value * b.value, "*", (a, b.value), (b, a.value));
+    public static Scalar operator *(Scalar a, Scalar b) => new(Checked(a).value * Checked(b).value, "*", (a, b.value), (b, a.value));
 
     /// <summary>The quotient: derivatives 1/b and -a/b².</summary>
     public static Scalar operator /(Scalar a, Scalar b) =>
-        new(a.value / b.value, "/", (a, 1 / b.value), (b, -a.value / (b.value * b.value)));
+        new(Checked(a).value / Checked(b).value, "/", (a, 1 / b.value), (b, -a.value / (b.value * b.value)));
 
     /// <summary>The negative: derivative -1.</summary>
-    public static Scalar operator -(Scalar a) => new(-a.value, "neg", (a, -1));
+    public static Scalar operator -(Scalar a) => new(-Checked(a).value, "neg", (a, -1));
 
     /// <summary>The sum of many scalars as one operation, so that a mean over a data set is one node of the graph.</summary>
     /// <param name="terms">The scalars to add; an empty sum is 0.</param>
@@ -111,8 +111,8 @@ public sealed class Scalar : IHtml
     public static Scalar Sum(IEnumerable<Scalar> terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var inputs = terms.Select(term => (term, 1.0)).ToArray();
-        return new(inputs.Sum(input => input.term.value), "sum", inputs);
+        var inputs = terms.Select(term => (Checked(term), 1.0)).ToArray();
+        return new(inputs.Sum(input => input.Item1.value), "sum", inputs);
     }
 
     /// <summary>x to a constant power: derivative n x^(n - 1).</summary>
@@ -221,6 +221,12 @@ public sealed class Scalar : IHtml
 
     /// <inheritdoc/>
     public string ToHtml() => $"<code>{WebUtility.HtmlEncode(ToString())}</code>";
+
+    private static Scalar Checked(Scalar scalar)
+    {
+        ArgumentNullException.ThrowIfNull(scalar);
+        return scalar;
+    }
 
     /// <summary>Parents before children. A list of what is still to do stands in for recursion: long chains do not overflow the stack.</summary>
     private List<Scalar> TopologicalOrder()

@@ -37,11 +37,13 @@ public sealed record DataSet : IHtml
         ArgumentNullException.ThrowIfNull(targets);
         if (inputs.Rank < 1 || inputs.Length == 0)
             throw new ArgumentException($"DataSet '{name}': inputs {inputs.Shape} hold no rows; expected (n, features) with n of at least 1.", nameof(inputs));
-        if (targets.Rank is < 1 or > 2 || targets.Shape[0] != inputs.Shape[0])
+        if (targets.Rank is < 1 or > 2 || targets.Shape[0] != inputs.Shape[0] || targets.Length == 0)
             throw new ArgumentException($"DataSet '{name}': targets {targets.Shape} do not fit inputs {inputs.Shape}; expected ({inputs.Shape[0]},) or ({inputs.Shape[0]}, k).", nameof(targets));
         var features = inputs.Length / inputs.Shape[0];
         if (featureNames is { Count: > 0 } && featureNames.Count != features)
             throw new ArgumentException($"DataSet '{name}': {featureNames.Count} feature names for {features} features.", nameof(featureNames));
+        if (featureNames?.Contains(null!) == true || classNames?.Contains(null!) == true)
+            throw new ArgumentException($"DataSet '{name}': a name is null.", featureNames?.Contains(null!) == true ? nameof(featureNames) : nameof(classNames));
         if (imageSize is var (height, width) && height * width != features)
             throw new ArgumentException($"DataSet '{name}': an image of {height} x {width} has {height * width} pixels, a row has {features} features.", nameof(imageSize));
 

@@ -40,7 +40,7 @@ public static class OneHot
 
     internal static Tensor Encode(int[] labels, int classes, DType dtype)
     {
-        var values = new float[labels.Length * classes];
+        var values = new float[new Shape(labels.Length, classes).Length];
         for (var i = 0; i < labels.Length; i++)
             values[i * classes + labels[i]] = 1;
         return Tensor.From(values, labels.Length, classes).To(dtype);

@@ -101,6 +101,7 @@ public static class Toy
     private static Rng Start(int count, double noise, long? seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength / 2);
         if (!(noise >= 0) || !double.IsFinite(noise))
             throw new ArgumentOutOfRangeException(nameof(noise), noise, "Toy: a standard deviation is finite and not negative.");
         return DataSet.Generator(seed);

@@ -47,12 +47,14 @@ public sealed class BatchNorm : Module
     public double Momentum { get; }
 
     /// <summary>(batch, features) stays (batch, features).</summary>
-    /// <exception cref="ArgumentException">The shape does not fit, or a batch in training has fewer than two rows.</exception>
+    /// <exception cref="ArgumentException">The shape or type does not fit, or a batch in training has fewer than two rows.</exception>
     public override Tensor Forward(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != 2 || x.Shape[1] != Weight.Length)
             throw new ArgumentException($"BatchNorm: the input is {x.Shape}, but must be (batch, {Weight.Length})", nameof(x));
+        if (x.DType != Weight.DType)
+            throw new ArgumentException($"BatchNorm: the input is {x.DType}, but the weights are {Weight.DType}; convert one with .To(DType.{Weight.DType})", nameof(x));
         if (!IsTraining)
             return Normalize(x, RunningMean, RunningVar);
 

@@ -31,8 +31,12 @@ public abstract class Module
     /// <summary>The weights that training changes, in the order in which they are declared.</summary>
     public IReadOnlyList<Tensor> Parameters() => [.. NamedParameters().Select(pair => pair.Tensor)];
 
-    /// <summary>The weights with PyTorch's names, for example <c>0.weight</c> in a <see cref="Sequential"/>.</summary>
-    public IEnumerable<(string Name, Tensor Tensor)> NamedParameters() => State().Where(pair => pair.Tensor.RequiresGrad);
+    /// <summary>
+    /// The weights with PyTorch's names, for example <c>0.weight</c> in a <see cref="Sequential"/>; one that two layers share is listed
+    /// once, under its first name.
+    /// </summary>
+    public IEnumerable<(string Name, Tensor Tensor)> NamedParameters() =>
+        State().Where(pair => pair.Tensor.RequiresGrad).DistinctBy(pair => pair.Tensor);
 
     /// <summary>Parameters and buffers: all that has to be saved. Names are PyTorch's.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> State()

@@ -15,6 +15,8 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
         ArgumentNullException.ThrowIfNull(layers);
         if (layers.Length == 0)
             throw new ArgumentException("Sequential: there are no layers", nameof(layers));
+        foreach (var layer in layers)
+            ArgumentNullException.ThrowIfNull(layer, nameof(layers));
         this.layers = [.. layers];
     }
 
@@ -22,7 +24,10 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     public int Count => layers.Length;
 
     /// <summary>A layer.</summary>
-    public Module this[int index] => layers[index];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such layer.</exception>
+    public Module this[int index] => (uint)index < (uint)layers.Length
+        ? layers[index]
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"Sequential: there are layers 0..{layers.Length - 1}");
 
     /// <inheritdoc />
     public override Tensor Forward(Tensor x)

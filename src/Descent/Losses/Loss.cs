@@ -50,12 +50,14 @@ public static class Loss
     /// <summary>Negative log-likelihood: the mean over rows of -log-probability of the target class.</summary>
     /// <param name="logProbabilities">(batch, classes), for example from <see cref="Tensor.LogSoftmax"/>.</param>
     /// <param name="targets">(batch) class indices as whole numbers.</param>
-    /// <exception cref="ArgumentException">Shapes do not fit, or a class index is out of range.</exception>
+    /// <exception cref="ArgumentException">Shapes do not fit, the batch is empty, or a class index is out of range.</exception>
     public static Tensor NegativeLogLikelihood(Tensor logProbabilities, Tensor targets)
     {
         ArgumentNullException.ThrowIfNull(logProbabilities);
         ArgumentNullException.ThrowIfNull(targets);
-        if (logProbabilities.Rank != 2 || targets.Shape != new Shape(logProbabilities.Shape[0]))
+        if (logProbabilities.Rank != 2 || logProbabilities.Length == 0)
+            throw new ArgumentException($"NegativeLogLikelihood: the log-probabilities are {logProbabilities.Shape}, but must be (batch, classes) with at least one of each", nameof(logProbabilities));
+        if (targets.Shape != new Shape(logProbabilities.Shape[0]))
             throw new ArgumentException($"NegativeLogLikelihood: targets {targets.Shape} do not fit (batch, classes) = {logProbabilities.Shape}; use class indices (batch,)", nameof(targets));
         return -logProbabilities.Gather(1, targets.Unsqueeze(1)).Mean();
     }

@@ -16,7 +16,7 @@ public static class GradientClip
         ArgumentNullException.ThrowIfNull(parameters);
         if (!(maxNorm > 0))
             throw new ArgumentException($"GradientClip.ByNorm: maxNorm is {maxNorm}, but must be above 0", nameof(maxNorm));
-        var gradients = parameters.Select(parameter => parameter.Grad).OfType<Tensor>().ToList();
+        var gradients = GradientsOf(parameters).ToList();
         var norm = Math.Sqrt(gradients.Sum(gradient => gradient.Square().Sum().Item()));
         if (norm > maxNorm)
             gradients.ForEach(gradient => gradient.MultiplyInPlace(maxNorm / norm));
@@ -32,7 +32,17 @@ public static class GradientClip
         ArgumentNullException.ThrowIfNull(parameters);
         if (!(maxValue > 0))
             throw new ArgumentException($"GradientClip.ByValue: maxValue is {maxValue}, but must be above 0", nameof(maxValue));
-        foreach (var gradient in parameters.Select(parameter => parameter.Grad).OfType<Tensor>())
+        foreach (var gradient in GradientsOf(parameters))
             gradient.CopyFrom(gradient.Clamp(-maxValue, maxValue));
+    }
+
+    private static IEnumerable<Tensor> GradientsOf(IEnumerable<Tensor> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            ArgumentNullException.ThrowIfNull(parameter, nameof(parameters));
+            if (parameter.Grad is { } gradient)
+                yield return gradient;
+        }
     }
 }

@@ -21,6 +21,7 @@ public abstract class Optimizer
             throw new ArgumentException($"{name}: there are no parameters to optimize; does the model have layers with weights?", nameof(parameters));
         foreach (var parameter in this.parameters)
         {
+            ArgumentNullException.ThrowIfNull(parameter, nameof(parameters));
             if (!parameter.RequiresGrad || !parameter.IsLeaf)
             {
                 throw new ArgumentException(

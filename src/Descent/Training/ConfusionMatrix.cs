@@ -20,7 +20,7 @@ public sealed class ConfusionMatrix : IHtml
     /// <summary>A matrix of given counts.</summary>
     /// <param name="counts">Square: actual classes by predicted classes.</param>
     /// <param name="classNames">One name a class; the numbers from 0 when omitted.</param>
-    /// <exception cref="ArgumentException">Not square, empty, a negative count, or a wrong number of names.</exception>
+    /// <exception cref="ArgumentException">Not square, empty, a negative count, counts beyond 2³¹ - 1 in all, or a wrong number of names.</exception>
     public ConfusionMatrix(int[,] counts, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -31,9 +31,14 @@ public sealed class ConfusionMatrix : IHtml
             throw new ArgumentException("ConfusionMatrix: a count is negative.", nameof(counts));
         if (classNames is { Count: > 0 } && classNames.Count != classes)
             throw new ArgumentException($"ConfusionMatrix: {classNames.Count} names for {classes} classes.", nameof(classNames));
+        if (classNames?.Contains(null!) == true)
+            throw new ArgumentException("ConfusionMatrix: a class name is null.", nameof(classNames));
+        var total = counts.Cast<int>().Sum(count => (long)count);
+        if (total > int.MaxValue)
+            throw new ArgumentException($"ConfusionMatrix: the counts sum to {total}; at most {int.MaxValue} can be told.", nameof(counts));
         this.counts = (int[,])counts.Clone();
         ClassNames = classNames is { Count: > 0 } ? classNames : [.. Enumerable.Range(0, classes).Select(label => $"{label}")];
-        Total = counts.Cast<int>().Sum();
+        Total = (int)total;
         Classes = [.. Enumerable.Range(0, classes).Select(Score)];
     }
 
@@ -73,7 +78,10 @@ public sealed class ConfusionMatrix : IHtml
     /// <summary>Rows of class <paramref name="actual"/> that were taken for class <paramref name="predicted"/>.</summary>
     /// <param name="actual">The row, from 0.</param>
     /// <param name="predicted">The column, from 0.</param>
-    public int this[int actual, int predicted] => counts[actual, predicted];
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public int this[int actual, int predicted] => Math.Min(actual, predicted) >= 0 && Math.Max(actual, predicted) < ClassNames.Count
+        ? counts[actual, predicted]
+        : throw new ArgumentOutOfRangeException(nameof(actual), $"ConfusionMatrix: [{actual}, {predicted}] is outside the classes 0..{ClassNames.Count - 1}.");
 
     /// <summary>The share of rows on the diagonal.</summary>
     public double Accuracy => Ratio(Enumerable.Range(0, ClassNames.Count).Sum(label => counts[label, label]), Total);
@@ -152,7 +160,7 @@ public sealed class ConfusionMatrix : IHtml
         }
 
         var hits = counts[label, label];
-        return new(ClassNames[label], Ratio(hits, predicted), Ratio(hits, actual), Ratio(2 * hits, actual + predicted), actual, predicted);
+        return new(ClassNames[label], Ratio(hits, predicted), Ratio(hits, actual), Ratio(2.0 * hits, (double)actual + predicted), actual, predicted);
     }
 
     private double Macro(Func<ClassScore, double> score)
@@ -161,5 +169,5 @@ public sealed class ConfusionMatrix : IHtml
         return seen.Count > 0 ? seen.Average(score) : 0;
     }
 
-    private static double Ratio(int part, int whole) => whole > 0 ? (double)part / whole : 0;
+    private static double Ratio(double part, double whole) => whole > 0 ? part / whole : 0;
 }

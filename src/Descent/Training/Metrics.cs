@@ -117,7 +117,7 @@ public static class Metrics
     {
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(targets);
-        if (outputs.Rank is < 1 or > 2 || targets.Rank is < 1 or > 2 || outputs.Shape[0] != targets.Shape[0] || outputs.Length == 0)
+        if (outputs.Rank is < 1 or > 2 || targets.Rank is < 1 or > 2 || outputs.Shape[0] != targets.Shape[0] || outputs.Length == 0 || targets.Length == 0)
             throw new ArgumentException($"{metric}: outputs {outputs.Shape} and targets {targets.Shape}; expected (n, classes) or (n,), with the same n of at least 1.");
         return (Read(outputs, "outputs"), Read(targets, "targets"));
 
