@@ -101,6 +101,7 @@ public sealed class SafetensorsTests
     [InlineData("""{"t":{"dtype":"F32",}""", 0, "not valid JSON")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "not valid JSON")]
     [InlineData("""{"t":{"dtype":"F32","shape":[0,4294967296],"data_offsets":[0,0]}}""", 0, "more than a tensor can hold")]
+    [InlineData("""{"t":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],"data_offsets":[0,4]}}""", 4, "65 axes")]
     [InlineData("[1, 2]  ", 0, "begins with byte 0x5B")]
     [InlineData("""{"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":{"i":1}}}}}}}}}""", 0, "not valid JSON")]
     public void A_header_that_lies_is_told(string header, int dataBytes, string message) =>
