@@ -127,6 +127,13 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void A_scale_that_is_left_out_does_not_come_back_with_the_next_frame()
+    {
+        var film = JsonNode.Parse(Chart.Animate([Chart.Heatmap(new double[,] { { 1, 2 } }), Chart.Heatmap(new double[,] { { 2, 1 } })]).WithoutColorBar().ToJson())!;
+        Assert.All(film["frames"]!.AsArray(), frame => Assert.False((bool)frame!["data"]![0]!["showscale"]!));
+    }
+
+    [Fact]
     public void A_heatmap_has_its_first_row_on_top_and_a_contour_its_lowest_y_below()
     {
         Assert.Equal("[1.5,-0.5]", Layout(Chart.Heatmap(new double[,] { { 1 }, { 2 } }))["yaxis"]!["range"]!.ToJsonString());

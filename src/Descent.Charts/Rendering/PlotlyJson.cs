@@ -116,8 +116,7 @@ internal static class PlotlyJson
                 map["scene"] = "scene" + suffix;
             else if (suffix.Length > 0)
                 (map["xaxis"], map["yaxis"]) = ("x" + suffix, "y" + suffix);
-            if ((count > 1 || !figure.ColorBar) && map.ContainsKey("showscale"))
-                map["showscale"] = false;
+            WithoutScale(map, keep: count == 1 && figure.ColorBar);
             if (count > 1 && map.GetValueOrDefault("showlegend") is true && (!panel.Legend || data.Any(shown => Alike(shown, map))))
                 map["showlegend"] = false;
             data.Add(map);
@@ -149,6 +148,13 @@ internal static class PlotlyJson
                 ["font"] = new JsonMap { ["size"] = 15 },
             });
         }
+    }
+
+    private static JsonMap WithoutScale(JsonMap map, bool keep)
+    {
+        if (!keep && map.ContainsKey("showscale"))
+            map["showscale"] = false;
+        return map;
     }
 
     /// <summary>Whether one entry in the legend explains both: panels that draw the same things share it.</summary>
@@ -359,7 +365,7 @@ internal static class PlotlyJson
         {
             ["name"] = Words.Plotly(frame.Label),
             ["traces"] = Enumerable.Range(still, frame.Traces.Count),
-            ["data"] = Drawn(frame.Traces, after: figure.Traces),
+            ["data"] = Drawn(frame.Traces, after: figure.Traces).Select(map => WithoutScale(map, figure.ColorBar)),
             ["layout"] = frame.Title is null && !noted
                 ? null
                 : new JsonMap
