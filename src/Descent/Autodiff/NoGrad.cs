@@ -11,13 +11,17 @@ public static class NoGrad
     // Not thread-static: after an await, a scope may end on another thread than it began on.
     private static readonly AsyncLocal<int> Depth = new();
 
+    // How many scopes are open anywhere. While training there are none, and every operation is spared the look-up above.
+    private static int openScopes;
+
     /// <summary>Whether operations are being recorded here.</summary>
-    public static bool IsRecording => Depth.Value == 0;
+    public static bool IsRecording => Volatile.Read(ref openScopes) == 0 || Depth.Value == 0;
 
     /// <summary>Stops recording until the result is disposed. Scopes nest.</summary>
     public static Scope Begin()
     {
         Depth.Value++;
+        Interlocked.Increment(ref openScopes);
         return new Scope();
     }
 
@@ -36,6 +40,7 @@ public static class NoGrad
             if (ended)
                 return;
             ended = true;
+            Interlocked.Decrement(ref openScopes);
             Depth.Value = Math.Max(0, Depth.Value - 1);
         }
     }

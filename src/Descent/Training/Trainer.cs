@@ -160,7 +160,7 @@ public sealed class Trainer
             rows += y.Shape[0];
             if (Metric is not null)
             {
-                outputs.Add(output.Clone()); // the backward pass may give the output's memory back
+                outputs.Add(output.Detach());
                 targets.Add(y);
             }
 
