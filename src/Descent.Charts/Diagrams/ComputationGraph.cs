@@ -54,8 +54,8 @@ public sealed class ComputationGraph : IHtml
     {
         var edges = graph.Edges.Select(edge => (edge.From, edge.To)).ToArray();
         var layout = new LayeredLayout(graph.Nodes.Count, edges, BoxHeight, Gap);
-        var box = Math.Clamp(graph.Nodes.Max(node => Svg.WidthOf(Heading(node), 14)) + 20, 84, 220);
-        const double between = 68;
+        var box = Math.Clamp(graph.Nodes.Max(node => Svg.WidthOf(Heading(node), 14)) + 14, 84, 220);
+        const double between = 54;
         var svg = new Svg(layout.Columns * (box + between) - between + 24, layout.Height + 24);
         double Left(int column) => 12 + column * (box + between);
 
@@ -85,9 +85,10 @@ public sealed class ComputationGraph : IHtml
             if (graph.Edges.Take(i).Count(edge => edge == graph.Edges[i]) is > 0 and var repeats)
                 shift += repeats * 18;
 
-            // Near the arrow's head, where edges to one box have already parted.
+            // Near the arrow's head, where edges to one box have already parted; above a lone arrow, which it would hide.
+            var above = into.Count == 1 ? 9 : 0;
             var (fromY, toY) = (route[^2].Y + 12, route[^1].Y + 12 + shift);
-            svg.Text(Left(route[^1].Column) - 0.45 * between, fromY + 0.62 * (toY - fromY) + 4, $"×{Short(graph.Edges[i].LocalDerivative)}", 11.5, "#555555", halo: true);
+            svg.Text(Left(route[^1].Column) - 0.45 * between, fromY + 0.62 * (toY - fromY) + 4 - above, $"×{Short(graph.Edges[i].LocalDerivative)}", 11.5, "#555555", halo: true);
         }
 
         for (var i = 0; i < graph.Nodes.Count; i++)
@@ -128,7 +129,8 @@ public sealed class ComputationGraph : IHtml
         node.Name is null ? node.IsLeaf ? "constant" : node.Operation
             : node.IsLeaf ? node.Name : $"{node.Name} = {node.Operation}";
 
-    private static string Short(double number) => number.ToString("G4", System.Globalization.CultureInfo.InvariantCulture);
+    // Adding 0 turns -0, which multiplying by 0 leaves behind, into 0.
+    private static string Short(double number) => (number + 0.0).ToString("G4", System.Globalization.CultureInfo.InvariantCulture);
 
     private IEnumerable<string> Sentences()
     {
