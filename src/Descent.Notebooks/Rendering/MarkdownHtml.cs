@@ -46,7 +46,7 @@ internal sealed class MarkdownHtml
         var before = headings.Count;
         try
         {
-            return RenderDocument(Markdown.Parse(markdown, Pipeline), attachments);
+            return RenderDocument(Markdown.Parse(DisplayMath.OnOwnLines(markdown), Pipeline), attachments);
         }
         catch (ArgumentException)
         {

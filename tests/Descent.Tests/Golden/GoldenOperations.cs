@@ -56,8 +56,8 @@ internal static class GoldenOperations
             "concat" => Tensor.Concat(attrs!["axis"]!.GetValue<int>(), inputs),
             "stack" => Tensor.Stack(attrs!["axis"]!.GetValue<int>(), inputs),
             "indexSelect" or "embedding" => x.IndexSelect(0, attrs!["index"]!.ToInts()),
-            "crossEntropy" => Loss.CrossEntropy(x, attrs!["target"]!.ToInts(), attrs.Number("labelSmoothing")),
-            "nll" => Loss.NegativeLogLikelihood(x.LogSoftmax(), Tensor.From(attrs!["target"]!.ToDoubles()).To(dtype)),
+            "crossEntropy" => Loss.CrossEntropy(x, Classes(attrs, dtype), attrs.Number("labelSmoothing")),
+            "nll" => Loss.NegativeLogLikelihood(x.LogSoftmax(), Classes(attrs, dtype)),
             "mse" => Loss.MeanSquaredError(x, Target(attrs, dtype)),
             "l1" => Loss.L1(x, Target(attrs, dtype)),
             "huber" => Loss.Huber(x, Target(attrs, dtype), attrs.Number("delta")),
@@ -108,6 +108,10 @@ internal static class GoldenOperations
     private static int? Axis(JsonNode? attrs) => attrs?["axis"]?.GetValue<int>();
 
     private static bool KeepDims(JsonNode? attrs) => attrs?["keepDims"]?.GetValue<bool>() ?? false;
+
+    /// <summary>Class indices as a list, or probabilities as a tensor.</summary>
+    private static Tensor Classes(JsonNode? attrs, DType dtype) =>
+        attrs!["target"] is JsonArray indices ? Tensor.From(indices.ToDoubles()).To(dtype) : Target(attrs, dtype);
 
     private static Tensor Target(JsonNode? attrs, DType dtype) => attrs!["target"]!.ToTensor(dtype);
 }
