@@ -1,4 +1,3 @@
-using System.Text;
 using Descent.Charts.Diagrams;
 using Descent.Charts.Rendering;
 using Descent.Display;
@@ -10,7 +9,7 @@ namespace Descent.Charts;
 /// arrow the local derivative by which the gradient is multiplied on its way back.
 /// </summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed class ComputationGraph : IHtml
+public sealed class ComputationGraph : Diagram<ComputationGraph>
 {
     private const int MaxNodes = 300;
     private const double BoxHeight = 62;
@@ -24,33 +23,8 @@ public sealed class ComputationGraph : IHtml
         this.graph = graph;
     }
 
-    /// <summary>The title above the picture; empty for none.</summary>
-    public string Title { get; set; } = "";
-
-    /// <summary>The sentence below the picture that says what to see; empty for none.</summary>
-    public string Caption { get; set; } = "";
-
-    /// <summary>Sets the title.</summary>
-    /// <param name="title">Text.</param>
-    /// <returns>This graph.</returns>
-    public ComputationGraph WithTitle(string title)
-    {
-        Title = title;
-        return this;
-    }
-
-    /// <summary>Sets the sentence below the picture.</summary>
-    /// <param name="caption">Text.</param>
-    /// <returns>This graph.</returns>
-    public ComputationGraph WithCaption(string caption)
-    {
-        Caption = caption;
-        return this;
-    }
-
-    /// <summary>The picture as an SVG element.</summary>
-    /// <returns>SVG without scripts, with a title and a description.</returns>
-    public string ToSvg()
+    /// <inheritdoc/>
+    public override string ToSvg()
     {
         var edges = graph.Edges.Select(edge => (edge.From, edge.To)).ToArray();
         var layout = new LayeredLayout(graph.Nodes.Count, edges, BoxHeight, Gap);
@@ -108,22 +82,8 @@ public sealed class ComputationGraph : IHtml
         return svg.Close(Title.Length > 0 ? Title : "Computation graph", string.Join(" ", Sentences()));
     }
 
-    /// <inheritdoc/>
-    public string ToHtml() => Svg.InFigure(ToSvg(), Title, Caption.Length > 0 ? Caption : "Above: the value. ∇: the gradient of the last box with respect to this one. On each arrow: the factor by which the gradient is multiplied on its way back.");
-
-    /// <summary>The computation as a list, one line for each box.</summary>
-    /// <returns>Lines of text.</returns>
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        if (Title.Length > 0)
-            text.AppendLine(Title);
-        foreach (var sentence in Sentences())
-            text.AppendLine(sentence);
-        if (Caption.Length > 0)
-            text.AppendLine(Caption);
-        return text.ToString().TrimEnd();
-    }
+    private protected override string DefaultCaption =>
+        "Above: the value. ∇: the gradient of the last box with respect to this one. On each arrow: the factor by which the gradient is multiplied on its way back.";
 
     private static string Heading(ScalarNode node) =>
         node.Name is null ? node.IsLeaf ? "constant" : node.Operation
@@ -132,7 +92,7 @@ public sealed class ComputationGraph : IHtml
     // Adding 0 turns -0, which multiplying by 0 leaves behind, into 0.
     private static string Short(double number) => (number + 0.0).ToString("G4", System.Globalization.CultureInfo.InvariantCulture);
 
-    private IEnumerable<string> Sentences()
+    private protected override IEnumerable<string> Sentences()
     {
         foreach (var node in graph.Nodes)
         {

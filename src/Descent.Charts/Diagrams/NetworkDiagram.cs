@@ -1,4 +1,3 @@
-using System.Text;
 using Descent.Charts.Diagrams;
 using Descent.Charts.Rendering;
 using Descent.Display;
@@ -19,7 +18,7 @@ namespace Descent.Charts;
 /// </code>
 /// </example>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed class NetworkDiagram : IHtml
+public sealed class NetworkDiagram : Diagram<NetworkDiagram>
 {
     private const double Radius = 24;
     private const double Between = 168;
@@ -27,30 +26,6 @@ public sealed class NetworkDiagram : IHtml
     private const double WireGap = 13;
     private readonly List<List<Unit>> layers = [];
     private readonly List<Link> links = [];
-
-    /// <summary>The title above the picture; empty for none.</summary>
-    public string Title { get; set; } = "";
-
-    /// <summary>The sentence below the picture that says what to see; empty for none.</summary>
-    public string Caption { get; set; } = "";
-
-    /// <summary>Sets the title.</summary>
-    /// <param name="title">Text.</param>
-    /// <returns>This diagram.</returns>
-    public NetworkDiagram WithTitle(string title)
-    {
-        Title = title;
-        return this;
-    }
-
-    /// <summary>Sets the sentence below the picture.</summary>
-    /// <param name="caption">Text.</param>
-    /// <returns>This diagram.</returns>
-    public NetworkDiagram WithCaption(string caption)
-    {
-        Caption = caption;
-        return this;
-    }
 
     /// <summary>Adds a column of units to the right; the first column holds the inputs.</summary>
     /// <param name="names">The names of the units, written inside them. Each is used once in a diagram.</param>
@@ -119,9 +94,8 @@ public sealed class NetworkDiagram : IHtml
         return this;
     }
 
-    /// <summary>The picture as an SVG element.</summary>
-    /// <returns>SVG without scripts, with a title and a description.</returns>
-    public string ToSvg() => ToSvg(Between);
+    /// <inheritdoc/>
+    public override string ToSvg() => ToSvg(Between);
 
     /// <summary>The picture with the layers this far apart.</summary>
     internal string ToSvg(double between)
@@ -187,23 +161,6 @@ public sealed class NetworkDiagram : IHtml
         return svg.Close(Title.Length > 0 ? Title : "Network", string.Join(" ", Sentences()));
     }
 
-    /// <inheritdoc/>
-    public string ToHtml() => Svg.InFigure(ToSvg(), Title, Caption);
-
-    /// <summary>The network in words: its layers, then its weights.</summary>
-    /// <returns>Lines of text.</returns>
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        if (Title.Length > 0)
-            text.AppendLine(Title);
-        foreach (var sentence in Sentences())
-            text.AppendLine(sentence);
-        if (Caption.Length > 0)
-            text.AppendLine(Caption);
-        return text.ToString().TrimEnd();
-    }
-
     /// <summary>A column of nameless units, shortened when it is long.</summary>
     internal void AddBlankLayer(int units)
     {
@@ -219,7 +176,7 @@ public sealed class NetworkDiagram : IHtml
         layer[^1].Note = units == 1 ? "1 unit" : $"{units} units";
     }
 
-    private IEnumerable<string> Sentences()
+    private protected override IEnumerable<string> Sentences()
     {
         for (var i = 0; i < layers.Count; i++)
         {
