@@ -54,6 +54,20 @@ public sealed class HostileNotebookTests : IDisposable
     }
 
     [Fact]
+    public void A_cell_that_leaves_no_memory_to_report_with_is_reported_at_once()
+    {
+        // Large pieces first, then the smallest: in the end not even the exception's text fits.
+        var greedy = scratch.Add(
+            "greedy.ipynb",
+            "class Node { public Node Next; }",
+            "var big = new List<byte[]>(1000);\ntry { while (true) big.Add(new byte[1_000_000]); } catch (OutOfMemoryException) { }\nNode all = null;\nwhile (true) all = new Node { Next = all };");
+        var result = Cli.Run("run", greedy, "--memory", "150", "--timeout", "60");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("cell 2", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the notebook may use 150 MB (--memory gives it more)", result.Output.Replace("The", "the", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_gigabyte_of_output_is_cut_off_and_an_error()
     {
         var loud = scratch.Add("loud.ipynb", "var megabyte = new string('x', 999_999);\nfor (var i = 0; i < 1000; i++) Console.WriteLine(megabyte);");

@@ -50,20 +50,37 @@ public static class KernelHost
             else if (message.Kind == KernelMessageKind.Run)
             {
                 // The runner waits for Done before it sends the next cell, so this never queues up.
-                running = Task.Run(async () =>
-                {
-                    // Two threads that compile for the first time at once would only wait for each other.
-                    await warmUp;
-                    output.BeginCell();
-                    var error = await kernel!.RunAsync(message.Text!, CellPlace.NameOf(message.Cell));
-                    output.Flush();
-                    channel.Send(new KernelMessage { Kind = KernelMessageKind.Done, Error = error ?? output.Excess() });
-                });
+                running = Task.Run(() => RunCellAsync(message, kernel!, output, channel, warmUp));
             }
         }
         // The runner is gone or done with this notebook: nothing that a cell left behind may go on.
         ProcessGroup.KillOwn();
         return running.IsCompleted ? 0 : 1;
+    }
+
+    /// <summary>Runs a cell and says how it ended. A cell that leaves no memory to say so with ends the process instead.</summary>
+    private static async Task RunCellAsync(KernelMessage message, CSharpKernel kernel, LimitedOutput output, KernelChannel channel, Task warmUp)
+    {
+        try
+        {
+            // Two threads that compile for the first time at once would only wait for each other.
+            await warmUp;
+            output.BeginCell();
+            var error = await kernel.RunAsync(message.Text!, CellPlace.NameOf(message.Cell));
+            output.Flush();
+            channel.Send(new KernelMessage { Kind = KernelMessageKind.Done, Error = error ?? output.Excess() });
+        }
+        catch (IOException)
+        {
+            // The runner is gone; the reading side ends the process.
+        }
+#pragma warning disable CA1031 // the runner would wait in vain for an answer
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            // The runner reads the reason from these words.
+            Environment.FailFast(exception is OutOfMemoryException ? "Out of memory" : exception.Message);
+        }
     }
 
     /// <summary>Makes the compiler and the formatters ready while the runner still reads the notebook.</summary>
