@@ -105,6 +105,16 @@ public sealed class CourseFigureTests
         Assert.Equal(["a", "b", "c"], JsonNode.Parse(figure.ToJson())!["layout"]!["annotations"]!.AsArray().Select(text => (string)text!["text"]!));
     }
 
+    [Fact]
+    public void Images_of_weights_take_colours_and_their_range()
+    {
+        var figure = Chart.Images([-0.5, 0.25, 0.0, 1.0], 1, 2, scale: ColorScale.BlueRed, range: (-1, 1));
+        var sheet = Data(figure)[0]!;
+        Assert.Equal((-1.0, 1.0), ((double)sheet["zmin"]!, (double)sheet["zmax"]!));
+        Assert.Equal(figure.ToJson(), Chart.Images(Tensor.From([-0.5, 0.25, 0.0, 1.0], 2, 1, 2), scale: ColorScale.BlueRed, range: (-1, 1)).ToJson());
+        Assert.DoesNotContain("grey", figure.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3, 3)]
     [InlineData(12, 6)]

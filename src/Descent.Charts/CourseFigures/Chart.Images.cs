@@ -16,10 +16,11 @@ public static partial class Chart
     /// <param name="width">The columns of an image.</param>
     /// <param name="captions">What stands above each image, one for each.</param>
     /// <param name="columns">How many images stand in a row; at most 10 when it is left out.</param>
-    /// <param name="scale">The colours: <see cref="ColorScale.Grey"/> shows high values bright, <see cref="ColorScale.Ink"/> dark.</param>
+    /// <param name="scale">The colours: <see cref="ColorScale.Grey"/> shows high values bright, <see cref="ColorScale.Ink"/> dark; <see cref="ColorScale.BlueRed"/> is for weights.</param>
+    /// <param name="range">The values of the first and the last colour, for example (-1, 1) for weights; those of the data when it is left out.</param>
     /// <returns>A figure.</returns>
     /// <exception cref="ArgumentException">The pixels are not whole images, there are more than 400, or captions are missing.</exception>
-    public static Figure Images<T>(IEnumerable<T> pixels, int height, int width, IEnumerable<string>? captions = null, int? columns = null, ColorScale scale = ColorScale.Grey)
+    public static Figure Images<T>(IEnumerable<T> pixels, int height, int width, IEnumerable<string>? captions = null, int? columns = null, ColorScale scale = ColorScale.Grey, (double From, double To)? range = null)
         where T : INumber<T>
     {
         var all = Input.Numbers(pixels, nameof(Images), nameof(pixels));
@@ -32,17 +33,18 @@ public static partial class Chart
                 Buffer.BlockCopy(all, n * height * width * sizeof(double), image, 0, height * width * sizeof(double));
                 return image;
             }),
-            captions, columns, scale);
+            captions, columns, scale, range);
     }
 
-    /// <summary>Grey images in rows, as one picture.</summary>
+    /// <summary>Images in rows, as one picture.</summary>
     /// <param name="images">The images, all of one size.</param>
     /// <param name="captions">What stands above each image, one for each.</param>
     /// <param name="columns">How many images stand in a row; at most 10 when it is left out.</param>
-    /// <param name="scale">The colours: <see cref="ColorScale.Grey"/> shows high values bright, <see cref="ColorScale.Ink"/> dark.</param>
+    /// <param name="scale">The colours: <see cref="ColorScale.Grey"/> shows high values bright, <see cref="ColorScale.Ink"/> dark; <see cref="ColorScale.BlueRed"/> is for weights.</param>
+    /// <param name="range">The values of the first and the last colour, for example (-1, 1) for weights; those of the data when it is left out.</param>
     /// <returns>A figure.</returns>
     /// <exception cref="ArgumentException">There are none or more than 400, sizes differ, or captions are missing.</exception>
-    public static Figure Images(IEnumerable<double[,]> images, IEnumerable<string>? captions = null, int? columns = null, ColorScale scale = ColorScale.Grey)
+    public static Figure Images(IEnumerable<double[,]> images, IEnumerable<string>? captions = null, int? columns = null, ColorScale scale = ColorScale.Grey, (double From, double To)? range = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         double[][,] tiles = [.. images.Take(MaxImages + 1)];
@@ -98,7 +100,9 @@ public static partial class Chart
             Y = Input.Indices(sheet.GetLength(0)),
             Scale = scale,
             ShowScale = false,
-            Description = $"{Words.Count(tiles.Length, "grey image")} of {height} x {width} pixels{(texts is null ? "" : $": {string.Join(", ", texts)}")}",
+            Min = range?.From,
+            Max = range?.To,
+            Description = $"{Words.Count(tiles.Length, scale is ColorScale.Grey or ColorScale.Ink ? "grey image" : "image")} of {height} x {width} pixels{(texts is null ? "" : $": {string.Join(", ", texts)}")}",
         });
         return figure.WithEqualAxes();
     }

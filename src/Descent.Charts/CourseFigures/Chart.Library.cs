@@ -150,17 +150,18 @@ public static partial class Chart
     /// <param name="captions">What stands above each image, n of them.</param>
     /// <param name="columns">How many images stand in a row; at most 10 when it is left out.</param>
     /// <param name="scale">The colours.</param>
+    /// <param name="range">The values of the first and the last colour; those of the data when it is left out.</param>
     /// <returns>A figure.</returns>
     /// <exception cref="ArgumentException">The shape is another, or captions are missing.</exception>
-    public static Figure Images(Tensor images, IEnumerable<string>? captions = null, int? columns = null, ColorScale scale = ColorScale.Grey)
+    public static Figure Images(Tensor images, IEnumerable<string>? captions = null, int? columns = null, ColorScale scale = ColorScale.Grey, (double From, double To)? range = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         var side = images.Rank == 2 ? (int)Math.Round(Math.Sqrt(images.Shape[1])) : 0;
         if (images.Rank != 3 && (images.Rank != 2 || side * side != images.Shape[1]))
             throw new ArgumentException($"Images: {images.Shape} are not images; they are (n, height, width), or (n, pixels) for square ones.", nameof(images));
         return images.Rank == 3
-            ? Images(images.ToArray<double>(), images.Shape[1], images.Shape[2], captions, columns, scale)
-            : Images(images.ToArray<double>(), side, side, captions, columns, scale);
+            ? Images(images.ToArray<double>(), images.Shape[1], images.Shape[2], captions, columns, scale, range)
+            : Images(images.ToArray<double>(), side, side, captions, columns, scale, range);
     }
 
     private static double[] Values(string operation, Tensor tensor, string name)
