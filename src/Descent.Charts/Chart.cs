@@ -110,6 +110,18 @@ public static partial class Chart
     public static Figure Heatmap(double[,] values, IEnumerable<string>? columnNames = null, IEnumerable<string>? rowNames = null, bool showValues = false, ColorScale scale = ColorScale.Viridis, (double From, double To)? range = null) =>
         new Figure().AddHeatmap(values, columnNames, rowNames, showValues, scale, range);
 
+    /// <summary>A coloured cell for each value on a grid of numbers: axes that can be logarithmic, y upwards.</summary>
+    /// <param name="values">The values, shape (y, x): a row for each y; NaN leaves a gap.</param>
+    /// <param name="x">Where the columns are, on the x axis, rising.</param>
+    /// <param name="y">Where the rows are, on the y axis, rising.</param>
+    /// <param name="logarithmic">Spaces colours by the logarithm; no value may be 0 or below.</param>
+    /// <param name="scale">The colours.</param>
+    /// <param name="range">The values of the first and the last colour.</param>
+    /// <returns>A figure.</returns>
+    /// <exception cref="ArgumentException">Shapes do not fit together, places do not rise, or a logarithm does not exist.</exception>
+    public static Figure Heatmap(double[,] values, IEnumerable<double> x, IEnumerable<double> y, bool logarithmic = false, ColorScale scale = ColorScale.Viridis, (double From, double To)? range = null) =>
+        new Figure().AddHeatmap(values, x, y, logarithmic, scale, range);
+
     /// <summary>The contour lines of a function: <c>Chart.Contour((x, y) => x * x + y * y, (-2, 2), (-2, 2))</c>.</summary>
     /// <param name="function">The function f(x, y).</param>
     /// <param name="x">The range of x.</param>

@@ -218,6 +218,25 @@ public sealed partial class Figure
         });
     }
 
+    /// <summary>Adds a coloured cell for each value on a grid of numbers: axes that can be logarithmic, y upwards.</summary>
+    /// <param name="values">The values, shape (y, x): a row for each y; NaN leaves a gap.</param>
+    /// <param name="x">Where the columns are, on the x axis, rising. A cell reaches half-way to the next.</param>
+    /// <param name="y">Where the rows are, on the y axis, rising.</param>
+    /// <param name="logarithmic">Spaces colours by the logarithm; no value may be 0 or below.</param>
+    /// <param name="scale">The colours.</param>
+    /// <param name="range">The values of the first and the last colour; those of the data when it is left out.</param>
+    /// <returns>This figure.</returns>
+    /// <exception cref="ArgumentException">Shapes do not fit together, places do not rise, or a logarithm does not exist.</exception>
+    public Figure AddHeatmap(double[,] values, IEnumerable<double> x, IEnumerable<double> y, bool logarithmic = false, ColorScale scale = ColorScale.Viridis, (double From, double To)? range = null)
+    {
+        var grid = Grid("Heatmap", GridKind.Heatmap, values, x, y, 0, logarithmic, scale, range: range);
+        Input.Rising("Heatmap", nameof(x), grid.X);
+        Input.Rising("Heatmap", nameof(y), grid.Y);
+        if (logarithmic && range is { From: not > 0 })
+            throw new ArgumentException($"Heatmap: the colours start at {Words.Of(range.Value.From)}, which has no logarithm; they must start above 0.", nameof(range));
+        return Add(grid);
+    }
+
     /// <summary>Adds the contour lines of a function of two variables.</summary>
     /// <param name="function">The function f(x, y).</param>
     /// <param name="x">The range of x: <c>(-2, 2)</c>.</param>
@@ -383,7 +402,7 @@ public sealed partial class Figure
         return (xs, ys);
     }
 
-    private static GridTrace Grid(string operation, GridKind kind, double[,] values, IEnumerable<double> x, IEnumerable<double> y, int levels, bool logarithmic, ColorScale scale, double opacity = 1)
+    private static GridTrace Grid(string operation, GridKind kind, double[,] values, IEnumerable<double> x, IEnumerable<double> y, int levels, bool logarithmic, ColorScale scale, double opacity = 1, (double From, double To)? range = null)
     {
         Input.NotEmpty(operation, values, nameof(values));
         var xs = Input.Numbers(x, operation, nameof(x));
@@ -402,6 +421,8 @@ public sealed partial class Figure
             Logarithmic = logarithmic,
             Scale = scale,
             Opacity = opacity,
+            Min = range?.From,
+            Max = range?.To,
         };
     }
 

@@ -141,6 +141,45 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void A_heatmap_over_numbers_runs_upwards_and_its_cells_reach_half_way_to_the_next()
+    {
+        var layout = Layout(Chart.Heatmap(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }, [1, 2, 6], [10.0, 20]));
+        Assert.Equal("[0.5,8]", layout["xaxis"]!["range"]!.ToJsonString());
+        Assert.Equal("[5,25]", layout["yaxis"]!["range"]!.ToJsonString());
+        Assert.Null(layout["yaxis"]!["dtick"]);
+    }
+
+    [Fact]
+    public void A_heatmap_on_a_logarithmic_axis_is_not_cut()
+    {
+        var layout = Layout(Chart.Heatmap(new double[,] { { 1, 2, 3 } }, [1, 10, 100], [5.0]).WithLogX().WithLogY());
+        Assert.Equal([-0.5, 2.5], layout["xaxis"]!["range"]!.AsArray().Select(end => Math.Round((double)end!, 9)));
+        Assert.Equal([Math.Round(Math.Log10(2.5), 6), 1], layout["yaxis"]!["range"]!.AsArray().Select(end => Math.Round((double)end!, 6)));
+        Assert.Equal(1, (int)layout["xaxis"]!["dtick"]!);
+    }
+
+    [Fact]
+    public void Colours_by_the_logarithm_keep_gaps_and_count_in_powers_of_ten()
+    {
+        var trace = Trace(Chart.Heatmap(new[,] { { 1e-3, double.NaN, 10 } }, [1.0, 2, 3], [1.0], logarithmic: true, range: (1e-30, 1e30)));
+        Assert.Equal("[[-3,null,1]]", trace["z"]!.ToJsonString());
+        Assert.Equal((-30, 30), ((double)trace["zmin"]!, (double)trace["zmax"]!));
+        var ticks = trace["colorbar"]!["ticktext"]!.AsArray().Select(text => (string)text!).ToList();
+        Assert.Equal(["1E-30", "1E-24"], ticks.Take(2));
+        Assert.Equal("1E+30", ticks[^1]);
+    }
+
+    [Fact]
+    public void The_third_name_of_the_axes_stands_at_the_scale_of_colours()
+    {
+        var figure = Chart.Heatmap(new double[,] { { 1, 2 } }).WithAxes("x", "y", "weight");
+        Assert.Equal("weight", (string)Trace(figure)["colorbar"]!["title"]!["text"]!);
+        var film = JsonNode.Parse(Chart.Animate([figure], on: new Figure().WithAxes("x", "y", "loss")).ToJson())!;
+        Assert.Equal("loss", (string)film["frames"]![0]!["data"]![0]!["colorbar"]!["title"]!["text"]!);
+        Assert.Null(Trace(Chart.Surface((x, y) => x, (0, 1), (0, 1)).WithAxes("x", "y", "loss"))["colorbar"]!["title"]);
+    }
+
+    [Fact]
     public void A_function_of_two_variables_has_a_row_for_each_y()
     {
         var trace = Trace(Chart.Surface((x, y) => 10 * y + x, (0, 1), (0, 2), points: 2));

@@ -27,6 +27,9 @@ internal static class Gallery
                 ["petal length", "petal width", "sepal width"], ["petal length", "petal width", "sepal width"],
                 showValues: true, ColorScale.BlueRed, (-1, 1))
             .WithTitle("Correlations"),
+        ["heatmap over numbers"] = () => Chart.Heatmap(
+                new[,] { { 1e-4, 1e-3, 1e-2, 0.1 }, { double.NaN, 1e-2, 0.1, 1 }, { double.NaN, double.NaN, 1, 10 } }, [0.001, 0.01, 0.1, 1], [1.0, 2, 5], logarithmic: true)
+            .WithLogX().WithTitle("A map with a logarithmic axis").WithAxes("rate", "depth", "gradient"),
         ["contour"] = () => Chart.Contour(Rosenbrock, (-2, 2), (-1, 3), logarithmic: true)
             .AddScatter([1.0], [1.0], "minimum", color: "white", symbol: "star", size: 14)
             .WithTitle("Rosenbrock's valley").WithAxes("x", "y"),

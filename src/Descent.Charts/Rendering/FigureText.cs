@@ -67,7 +67,7 @@ internal static class FigureText
     private static void AppendPlot(StringBuilder text, Figure figure, Trace[] traces)
     {
         var grid = traces.OfType<GridTrace>().FirstOrDefault(trace => trace.OnlyLevel is null);
-        var box = grid?.Extent ?? traces.Aggregate(Extent.Empty, (sum, trace) => sum.Union(trace.Extent));
+        var box = grid?.ExtentOn(figure.XAxis.Logarithmic, figure.YAxis.Logarithmic) ?? traces.Aggregate(Extent.Empty, (sum, trace) => sum.Union(trace.Extent));
         if (box.IsEmpty)
             return;
         if (figure.XAxis.Range is { } xRange)
@@ -84,7 +84,7 @@ internal static class FigureText
         var x = Scale(box.MinX, box.MaxX, figure.XAxis.Logarithmic);
         var y = Scale(box.MinY, box.MaxY, figure.YAxis.Logarithmic);
         if (grid is not null)
-            Shade(cells, grid);
+            Shade(cells, grid, figure.YAxis.Reversed);
         var mark = 0;
         var legend = new StringBuilder();
         foreach (var series in traces.OfType<SeriesTrace>())
@@ -147,9 +147,10 @@ internal static class FigureText
         }
     }
 
-    private static void Shade(char[,] cells, GridTrace grid)
+    private static void Shade(char[,] cells, GridTrace grid, bool down)
     {
-        var finite = grid.Values.Cast<double>().Where(double.IsFinite).ToArray();
+        double Shown(double value) => grid.Logarithmic ? Math.Log(value) : value;
+        var finite = grid.Values.Cast<double>().Select(Shown).Where(double.IsFinite).ToArray();
         if (finite.Length == 0)
             return;
         var (low, high) = (finite.Min(), finite.Max());
@@ -159,7 +160,7 @@ internal static class FigureText
             for (var column = 0; column < Columns; column++)
             {
                 var gridRow = Math.Min(rows - 1, row * rows / Rows);
-                var value = grid.Values[grid.Kind == GridKind.Heatmap ? gridRow : rows - 1 - gridRow, Math.Min(columns - 1, column * columns / Columns)];
+                var value = Shown(grid.Values[down ? gridRow : rows - 1 - gridRow, Math.Min(columns - 1, column * columns / Columns)]);
                 if (double.IsFinite(value) && high > low)
                     cells[row, column] = Shades[(int)Math.Round((value - low) / (high - low) * (Shades.Length - 1))];
             }

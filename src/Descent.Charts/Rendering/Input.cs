@@ -30,6 +30,17 @@ internal static class Input
         return [.. Enumerable.Range(0, points).Select(i => range.From + (range.To - range.From) * i / (points - 1))];
     }
 
+    public static void Rising(string operation, string name, double[] values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+                throw new ArgumentException($"{operation}: {name} holds {Words.Of(values[i])}; every place must be a number.", name);
+            if (i > 0 && values[i] <= values[i - 1])
+                throw new ArgumentException($"{operation}: {name} goes from {Words.Of(values[i - 1])} to {Words.Of(values[i])}; places must rise.", name);
+        }
+    }
+
     public static void NotEmpty(string operation, double[,] values, string name)
     {
         ArgumentNullException.ThrowIfNull(values, name);

@@ -116,7 +116,7 @@ internal static class PlotlyJson
                 map["scene"] = "scene" + suffix;
             else if (suffix.Length > 0)
                 (map["xaxis"], map["yaxis"]) = ("x" + suffix, "y" + suffix);
-            WithoutScale(map, keep: count == 1 && figure.ColorBar);
+            Scaled(map, panel, keep: count == 1 && figure.ColorBar);
             if (count > 1 && map.GetValueOrDefault("showlegend") is true && (!panel.Legend || data.Any(shown => Alike(shown, map))))
                 map["showlegend"] = false;
             data.Add(map);
@@ -150,10 +150,13 @@ internal static class PlotlyJson
         }
     }
 
-    private static JsonMap WithoutScale(JsonMap map, bool keep)
+    /// <summary>Takes the scale of colours away, or names it as the author named the third axis.</summary>
+    private static JsonMap Scaled(JsonMap map, Figure panel, bool keep)
     {
         if (!keep && map.ContainsKey("showscale"))
             map["showscale"] = false;
+        else if (!panel.IsSpatial && panel.ZAxis.Title is { } title && map.GetValueOrDefault("colorbar") is JsonMap bar)
+            bar["title"] ??= new JsonMap { ["text"] = Words.Plotly(title), ["side"] = "right" };
         return map;
     }
 
@@ -244,7 +247,8 @@ internal static class PlotlyJson
             return null;
         var all = panel.Traces.Concat(panel.Frames.SelectMany(frame => frame.Traces)).ToList();
         var grids = all.Where(trace => trace is GridTrace { IsSpatial: false }).ToList();
-        var box = (grids.Count > 0 ? grids : all).Aggregate(Extent.Empty, (sum, trace) => sum.Union(trace.Extent));
+        var box = (grids.Count > 0 ? grids : all)
+            .Aggregate(Extent.Empty, (sum, trace) => sum.Union(trace.ExtentOn(panel.XAxis.Logarithmic, panel.YAxis.Logarithmic)));
         if (box.IsEmpty || (grids.Count == 0 && panel.Frames.Count == 0))
             return null;
         var (min, max) = side(box);
@@ -264,7 +268,7 @@ internal static class PlotlyJson
         if (axis.Range is { } range)
             return Math.Log10(range.To / range.From);
         double[] values = [.. panel.Traces.Concat(panel.Frames.SelectMany(frame => frame.Traces))
-            .SelectMany(trace => trace switch { SeriesTrace series => x ? series.X : series.Y, BarTrace bars => x ? [] : bars.Values, _ => [] })
+            .SelectMany(trace => trace switch { SeriesTrace series => x ? series.X : series.Y, BarTrace bars => x ? [] : bars.Values, GridTrace grid => x ? grid.X : grid.Y, _ => [] })
             .Where(value => value > 0 && double.IsFinite(value))];
         return values.Length == 0 ? 0 : Math.Log10(values.Max() / values.Min());
     }
@@ -365,7 +369,7 @@ internal static class PlotlyJson
         {
             ["name"] = Words.Plotly(frame.Label),
             ["traces"] = Enumerable.Range(still, frame.Traces.Count),
-            ["data"] = Drawn(frame.Traces, after: figure.Traces).Select(map => WithoutScale(map, figure.ColorBar)),
+            ["data"] = Drawn(frame.Traces, after: figure.Traces).Select(map => Scaled(map, figure, figure.ColorBar)),
             ["layout"] = frame.Title is null && !noted
                 ? null
                 : new JsonMap

@@ -7,6 +7,7 @@ namespace Descent.Charts.Traces;
 internal sealed class GridTrace : Trace
 {
     private const int MaxTableSide = 12;
+    private const int MaxPowers = 12;
 
     public required GridKind Kind { get; init; }
 
@@ -62,14 +63,12 @@ internal sealed class GridTrace : Trace
 
     public override bool TakesColor => false;
 
-    public override Extent Extent
+    public override Extent Extent => ExtentOn(logX: false, logY: false);
+
+    public override Extent ExtentOn(bool logX, bool logY)
     {
-        get
-        {
-            // The cells of a heatmap reach half a cell beyond their centres.
-            var (dx, dy) = Kind == GridKind.Heatmap ? (HalfStep(X), HalfStep(Y)) : (0, 0);
-            return new Extent(X.Min() - dx, X.Max() + dx, Y.Min() - dy, Y.Max() + dy);
-        }
+        var ((minX, maxX), (minY, maxY)) = (Ends(X, logX), Ends(Y, logY));
+        return new Extent(minX, maxX, minY, maxY);
     }
 
     public override JsonMap ToPlotly(string color, int shape)
@@ -90,7 +89,7 @@ internal sealed class GridTrace : Trace
             ["customdata"] = Logarithmic ? Values : null,
             ["hovertemplate"] = $"(%{{x:.4g}}, %{{y:.4g}}): %{{{(Logarithmic ? "customdata" : "z")}:.5g}}<extra></extra>",
         };
-        var (min, max) = (ClassColors is null ? Min : -0.5, ClassColors is null ? Max : ClassColors.Length - 0.5);
+        var (min, max) = (ClassColors is null ? Drawn(Min) : -0.5, ClassColors is null ? Drawn(Max) : ClassColors.Length - 0.5);
         map[Kind == GridKind.Surface ? "cmin" : "zmin"] = min;
         map[Kind == GridKind.Surface ? "cmax" : "zmax"] = max;
         if (XLabels is not null)
@@ -160,7 +159,22 @@ internal sealed class GridTrace : Trace
                 [YLabels?[row] ?? Words.Of(Y[row]), .. columns.Select(column => CellTexts?[row, column] ?? Words.Of(Values[row, column]))])]);
     }
 
-    private static double HalfStep(double[] at) => at.Length < 2 ? 0.5 : Math.Abs(at[1] - at[0]) / 2;
+    // The cells of a heatmap reach half-way to the next centre, and the outer ones as far to the other side: half-way as the axis
+    // counts, where Plotly draws the edges, too.
+    private (double From, double To) Ends(double[] at, bool logarithmic)
+    {
+        double[] drawn = logarithmic ? [.. at.Where(place => place > 0).Select(place => Math.Log(place))] : at;
+        if (drawn.Length == 0)
+            return (double.PositiveInfinity, double.NegativeInfinity);
+        var alone = logarithmic ? Math.Log(2) : 0.5;
+        var (first, last) = Kind != GridKind.Heatmap ? (0, 0)
+            : drawn.Length < 2 ? (alone, alone)
+            : (Math.Abs(drawn[1] - drawn[0]) / 2, Math.Abs(drawn[^1] - drawn[^2]) / 2);
+        var (from, to) = (drawn.Min() - first, drawn.Max() + last);
+        return logarithmic ? (Math.Exp(from), Math.Exp(to)) : (from, to);
+    }
+
+    private double? Drawn(double? value) => Logarithmic && value is { } number ? Math.Log10(number) : value;
 
     private static IEnumerable<int> Thin(int count) =>
         count <= MaxTableSide
@@ -201,9 +215,10 @@ internal sealed class GridTrace : Trace
         };
         if (Logarithmic)
         {
-            var finite = drawn.Cast<double>().Where(double.IsFinite).ToArray();
-            var (low, high) = finite.Length == 0 ? (0, 0) : (Math.Ceiling(finite.Min()), Math.Floor(finite.Max()));
-            var powers = Enumerable.Range((int)low, Math.Max(0, (int)(high - low) + 1)).Select(power => (double)power).ToArray();
+            var finite = drawn.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+            var (low, high) = ((int)Math.Ceiling(Drawn(Min) ?? finite.Min()), (int)Math.Floor(Drawn(Max) ?? finite.Max()));
+            var step = Math.Max(1, (high - low + MaxPowers) / MaxPowers);
+            var powers = Enumerable.Range(0, Math.Max(0, (high - low) / step + 1)).Select(i => (double)(low + i * step)).ToArray();
             bar["tickvals"] = powers;
             bar["ticktext"] = powers.Select(power => Math.Pow(10, power).ToString("G6", CultureInfo.InvariantCulture));
         }

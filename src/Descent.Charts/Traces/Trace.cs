@@ -20,6 +20,9 @@ internal abstract class Trace
     /// <summary>The region of x and y it covers.</summary>
     public abstract Extent Extent { get; }
 
+    /// <summary>The same on axes of which some are logarithmic: cells have their edges elsewhere there.</summary>
+    public virtual Extent ExtentOn(bool logX, bool logY) => Extent;
+
     /// <summary>The Plotly trace.</summary>
     /// <param name="color">The colour to use.</param>
     /// <param name="shape">How many sets of points came before, for the shape of the markers.</param>
