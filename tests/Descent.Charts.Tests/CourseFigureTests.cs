@@ -175,5 +175,28 @@ public sealed class CourseFigureTests
         Assert.Single(Data(Chart.LossSurface((x, y) => x, (-1, 1), (-1, 1), [path]))[1]!["x"]!.AsArray());
     }
 
+    [Fact]
+    public void Paths_of_an_animation_may_be_given_every_tenth_update()
+    {
+        List<(double, double)> points = [(0, 0), (0.1, 0), (0.2, 0), (0.3, 0)];
+        var frames = JsonNode.Parse(Chart.AnimateDescent(
+            (x, y) => x * x + y * y, (-1, 1), (-1, 1), [new DescentPath("slow", points) { Every = 10 }, new DescentPath("slower", points[..2]) { Every = 20 }]).ToJson())!["frames"]!.AsArray();
+        Assert.Equal(["0", "10", "20", "30"], frames.Select(frame => (string)frame!["name"]!));
+        Assert.Equal([1, 1, 2, 2], frames.Select(frame => frame!["data"]![2]!["x"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public void A_path_takes_its_colour_and_dashes_and_may_stay_out_of_the_legend()
+    {
+        var plain = new DescentPath("", [(0, 0), (1, 1)]);
+        var dressed = new DescentPath("Adam", plain.Points) { Color = Palette.Purple, Dashed = true };
+        foreach (var figure in new[] { Chart.LossContour((x, y) => x, (-1, 1), (-1, 1), [dressed, plain]), Chart.LossSurface((x, y) => x, (-1, 1), (-1, 1), [dressed, plain]) })
+        {
+            var lines = Data(figure).Where(trace => ((string?)trace!["mode"])?.StartsWith("lines", StringComparison.Ordinal) == true).ToArray();
+            Assert.Equal((Palette.Purple, "dash", "lines", true), ((string)lines[0]!["line"]!["color"]!, (string)lines[0]!["line"]!["dash"]!, (string)lines[0]!["mode"]!, (bool)lines[0]!["showlegend"]!));
+            Assert.Equal(("lines+markers", false), ((string)lines[1]!["mode"]!, (bool)lines[1]!["showlegend"]!));
+        }
+    }
+
     private static JsonArray Data(Figure figure) => JsonNode.Parse(figure.ToJson())!["data"]!.AsArray();
 }

@@ -47,6 +47,7 @@ public sealed class FigureInputTests
         { "negative count", () => Chart.ConfusionMatrix(new[,] { { -1 } }), "ConfusionMatrix: a count is -1; none can be below 0." },
         { "no path", () => Chart.AnimateDescent((x, y) => x, (0, 1), (0, 1), []), "AnimateDescent: there are no paths; it needs at least one." },
         { "empty path", () => Chart.LossContour((x, y) => x, (0, 1), (0, 1), [new DescentPath("SGD", [])]), "LossContour: the path “SGD” has no points; it needs at least its start." },
+        { "points no updates apart", () => Chart.LossContour((x, y) => x, (0, 1), (0, 1), [new DescentPath("SGD", [(0, 0)]) { Every = 0 }]), "LossContour: the path “SGD” has 0 updates between two points; it must be at least 1." },
         { "too few answers", () => Chart.DecisionBoundary(_ => new int[3], new double[,] { { 0, 0 }, { 1, 1 } }, [0, 1]), "DecisionBoundary: the grid has 14641 values and the classifier's answer has 3; they must have as many." },
         { "unknown answer", () => Chart.DecisionBoundary(p => [.. Enumerable.Repeat(7, p.GetLength(0))], new double[,] { { 0, 0 }, { 1, 1 } }, [0, 1], ["a", "b"]), "DecisionBoundary: the classifier gave class 7; there are 2 classes, 0 to 1." },
         { "no layer", () => Chart.Network(3), "Network: layers of 3 units; it takes at least two layers of at least one unit." },

@@ -19,7 +19,7 @@ public static partial class Chart
     /// <param name="logarithmic">Spaces the lines by the logarithm, for a valley in steep hills; every loss must be above 0.</param>
     /// <param name="points">How many values of x and of y to compute.</param>
     /// <returns>A figure.</returns>
-    /// <exception cref="ArgumentException">A range is upside down, a path has no points, or a logarithm does not exist.</exception>
+    /// <exception cref="ArgumentException">A range is upside down, a path has no points or no updates between them, or a logarithm does not exist.</exception>
     public static Figure LossContour(Func<double, double, double> loss, (double From, double To) x, (double From, double To) y, IReadOnlyList<DescentPath>? paths = null, bool logarithmic = false, int points = 81)
     {
         var figure = LossMap(loss, x, y, logarithmic, points);
@@ -35,7 +35,7 @@ public static partial class Chart
     /// <param name="paths">The paths; points outside the ranges are left out.</param>
     /// <param name="points">How many values of x and of y to compute.</param>
     /// <returns>A figure that can be turned with the mouse.</returns>
-    /// <exception cref="ArgumentException">A range is upside down, or a path has no points.</exception>
+    /// <exception cref="ArgumentException">A range is upside down, or a path has no points or no updates between them.</exception>
     public static Figure LossSurface(Func<double, double, double> loss, (double From, double To) x, (double From, double To) y, IReadOnlyList<DescentPath>? paths = null, int points = 51)
     {
         var (xs, ys) = (Input.Range(nameof(LossSurface), x, points), Input.Range(nameof(LossSurface), y, points));
@@ -47,7 +47,20 @@ public static partial class Chart
         {
             (double X, double Y)[] inside = [.. path.Points.Where(point => point.X >= x.From && point.X <= x.To && point.Y >= y.From && point.Y <= y.To)];
             if (inside.Length > 0)
-                figure.AddLine3D(inside.Select(point => point.X), inside.Select(point => point.Y), inside.Select(point => loss(point.X, point.Y) + lift), path.Name, PathColor(i));
+            {
+                figure.Add(new SeriesTrace
+                {
+                    X = [.. inside.Select(point => point.X)],
+                    Y = [.. inside.Select(point => point.Y)],
+                    Z = [.. inside.Select(point => loss(point.X, point.Y) + lift)],
+                    Name = LegendName(path),
+                    Color = path.Color ?? PathColor(i),
+                    Line = true,
+                    Dashed = path.Dashed,
+                    Markers = !path.Dashed,
+                    Size = 6,
+                });
+            }
         }
 
         return figure;
@@ -62,22 +75,23 @@ public static partial class Chart
     /// <param name="points">How many values of x and of y to compute.</param>
     /// <param name="milliseconds">How long each frame stays.</param>
     /// <returns>An animation of at most 60 frames; of longer paths, frames are evenly spread over the updates.</returns>
-    /// <exception cref="ArgumentException">A range is upside down, there is no path, or a path has no points.</exception>
+    /// <exception cref="ArgumentException">A range is upside down, there is no path, or a path has no points or no updates between them.</exception>
     public static Figure AnimateDescent(Func<double, double, double> loss, (double From, double To) x, (double From, double To) y, IReadOnlyList<DescentPath> paths, bool logarithmic = false, int points = 61, int milliseconds = 150)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var walks = Checked(nameof(AnimateDescent), paths);
         if (walks.Count == 0)
             throw new ArgumentException("AnimateDescent: there are no paths; it needs at least one.", nameof(paths));
-        var last = walks.Max(path => path.Points.Count) - 1;
+        var stride = walks.Min(path => path.Every);
+        var last = walks.Max(path => (path.Points.Count - 1) * path.Every) / stride;
         int[] updates = last < MaxFrames
-            ? [.. Enumerable.Range(0, last + 1)]
-            : [.. Enumerable.Range(0, MaxFrames).Select(i => (int)Math.Round(i * (double)last / (MaxFrames - 1)))];
+            ? [.. Enumerable.Range(0, last + 1).Select(i => i * stride)]
+            : [.. Enumerable.Range(0, MaxFrames).Select(i => (int)Math.Round(i * (double)last / (MaxFrames - 1)) * stride)];
         var frames = updates.Select(update =>
         {
             var frame = new Figure();
             for (var i = 0; i < walks.Count; i++)
-                AddPath(frame, walks[i], i, Math.Min(update + 1, walks[i].Points.Count));
+                AddPath(frame, walks[i], i, Math.Min((update / walks[i].Every) + 1, walks[i].Points.Count));
             return frame;
         });
         return Animate(frames, updates.Select(update => $"{update}"), LossMap(loss, x, y, logarithmic, points), "update ", milliseconds);
@@ -98,6 +112,8 @@ public static partial class Chart
         {
             if (path.Points.Count == 0)
                 throw new ArgumentException($"{operation}: the path “{path.Name}” has no points; it needs at least its start.", nameof(paths));
+            if (path.Every < 1)
+                throw new ArgumentException($"{operation}: the path “{path.Name}” has {path.Every} updates between two points; it must be at least 1.", nameof(paths));
         }
 
         return paths ?? [];
@@ -105,18 +121,21 @@ public static partial class Chart
 
     private static string PathColor(int index) => Palette.At(index switch { 0 => 3, 1 => 0, 2 => 2, 3 => 1, _ => index });
 
+    private static string? LegendName(DescentPath path) => path.Name.Length == 0 ? null : path.Name;
+
     private static void AddPath(Figure figure, DescentPath path, int index, int count)
     {
-        var color = PathColor(index);
+        var color = path.Color ?? PathColor(index);
         var walked = path.Points.Take(count).ToArray();
         figure.Add(new SeriesTrace
         {
             X = [.. walked.Select(point => point.X)],
             Y = [.. walked.Select(point => point.Y)],
-            Name = path.Name,
+            Name = LegendName(path),
             Color = color,
             Line = true,
-            Markers = true,
+            Dashed = path.Dashed,
+            Markers = !path.Dashed,
             Width = 2,
             Size = path.Points.Count > 80 ? 3 : 5,
         });
