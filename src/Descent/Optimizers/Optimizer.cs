@@ -50,7 +50,7 @@ public abstract class Optimizer
     public double WeightDecay { get; }
 
     /// <summary>How many steps were made.</summary>
-    public int StepCount { get; private set; }
+    public int StepCount { get; private protected set; }
 
     /// <summary>Sets the gradients of all weights to zero.</summary>
     public void ZeroGrad()
@@ -60,7 +60,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Changes every weight that has a gradient.</summary>
-    public void Step()
+    public virtual void Step()
     {
         StepCount++;
         for (var i = 0; i < parameters.Length; i++)
