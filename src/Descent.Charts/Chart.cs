@@ -217,7 +217,7 @@ public static partial class Chart
         var figure = on is null ? new Figure() : on.Copy();
         if (on is null)
             figure.Dress(pictures[0]);
-        figure.Height += 90;
+        figure.Height += 100;
         figure.FramePrefix = prefix;
         figure.FrameMilliseconds = milliseconds;
         figure.Frames.AddRange(pictures.Select((picture, i) =>

@@ -397,7 +397,7 @@ internal static class PlotlyJson
         };
 
         // The controls stand below the axis title, left of the slider.
-        ((JsonMap)layout["margin"]!)["b"] = 140;
+        ((JsonMap)layout["margin"]!)["b"] = 150;
         layout["updatemenus"] = new[]
         {
             new JsonMap
@@ -409,7 +409,7 @@ internal static class PlotlyJson
                 ["xanchor"] = "left",
                 ["y"] = 0.0,
                 ["yanchor"] = "top",
-                ["pad"] = new JsonMap { ["t"] = 76, ["r"] = 8 },
+                ["pad"] = new JsonMap { ["t"] = 86, ["r"] = 8 },
                 ["buttons"] = new[] { Button("▶ Play", null, figure.FrameMilliseconds), Button("❚❚ Pause", new object?[] { null }, 0) },
             },
         };
@@ -421,7 +421,7 @@ internal static class PlotlyJson
                 ["len"] = 0.73,
                 ["y"] = 0.0,
                 ["yanchor"] = "top",
-                ["pad"] = new JsonMap { ["t"] = 52, ["b"] = 8 },
+                ["pad"] = new JsonMap { ["t"] = 62, ["b"] = 8 },
                 ["currentvalue"] = new JsonMap { ["prefix"] = Words.Plotly(figure.FramePrefix), ["xanchor"] = "left" },
                 ["steps"] = figure.Frames.Select(frame => new JsonMap
                 {
