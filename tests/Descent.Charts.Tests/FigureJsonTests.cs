@@ -180,6 +180,15 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void A_legend_of_several_rows_gets_room_for_them()
+    {
+        double Top(int curves) => (double)Layout(Enumerable.Range(0, curves)
+            .Aggregate(new Figure().WithTitle("Curves"), (figure, i) => figure.AddLine([1, 2], $"a curve with a long name, number {i}")))["margin"]!["t"]!;
+        Assert.Equal(Top(2) + 20, Top(3));
+        Assert.Equal(Top(3) + 20, Top(5));
+    }
+
+    [Fact]
     public void A_function_of_two_variables_has_a_row_for_each_y()
     {
         var trace = Trace(Chart.Surface((x, y) => 10 * y + x, (0, 1), (0, 2), points: 2));

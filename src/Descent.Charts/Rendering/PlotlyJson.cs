@@ -40,7 +40,7 @@ internal static class PlotlyJson
         }
 
         var heads = panels.Count > 1 && panels.Any(panel => panel.Title.Length > 0) ? 26 : 0;
-        var top = (title.Length > 0 ? 44 + 22 * title.Count(c => c == '\n') : 18) + (legend ? 34 : 0) + heads + 8;
+        var top = (title.Length > 0 ? 44 + 22 * title.Count(c => c == '\n') : 18) + (legend ? 14 + 20 * LegendRows(figure, data) : 0) + heads + 8;
         const int bottom = 64;
 
         // The legend stands above the titles of the panels.
@@ -148,6 +148,15 @@ internal static class PlotlyJson
                 ["font"] = new JsonMap { ["size"] = 15 },
             });
         }
+    }
+
+    /// <summary>How many rows a legend above the plot will take: Plotly sets entries one after the other if they fit, else in columns as wide as the widest.</summary>
+    private static int LegendRows(Figure figure, List<JsonMap> data)
+    {
+        const double line = 48, character = 7.3;
+        double[] widths = [.. data.Where(trace => trace["showlegend"] is true).Select(trace => line + character * $"{trace["name"]}".Length)];
+        var room = figure.Width - 84 - (data.Any(trace => trace.GetValueOrDefault("showscale") is true) ? 90 : 0);
+        return widths.Sum() <= room ? 1 : (int)Math.Ceiling(widths.Length / Math.Max(1, Math.Floor(room / widths.Max())));
     }
 
     /// <summary>Takes the scale of colours away, or names it as the author named the third axis.</summary>
