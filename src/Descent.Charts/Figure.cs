@@ -64,7 +64,10 @@ public sealed partial class Figure : IHtml
 
     internal AxisNames AxisNames => new(XAxis.Title ?? "x", YAxis.Title ?? "y", ZAxis.Title ?? "z");
 
-    internal bool IsSpatial => Traces.Any(trace => trace.IsSpatial);
+    /// <summary>The traces of the figure and of all its frames.</summary>
+    internal IEnumerable<Trace> AllTraces => Traces.Concat(Frames.SelectMany(frame => frame.Traces));
+
+    internal bool IsSpatial => AllTraces.Any(trace => trace.IsSpatial);
 
     /// <summary>Sets the title.</summary>
     /// <param name="title">Text; a line break is kept.</param>

@@ -224,6 +224,19 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void The_axes_and_colours_of_an_animation_in_space_stand_still()
+    {
+        Figure Plane(double height) => Chart.Surface((x, y) => height * x, (0, 1), (-1, 2), points: 3);
+        var json = JsonNode.Parse(Chart.Animate([Plane(1), Plane(4)]).WithAxes("w₁", "w₂", "loss").ToJson())!;
+
+        Assert.Equal("[0,4]", json["layout"]!["scene"]!["zaxis"]!["range"]!.ToJsonString());
+        Assert.Equal("[-1,2]", json["layout"]!["scene"]!["yaxis"]!["range"]!.ToJsonString());
+        Assert.Equal("loss", (string)json["layout"]!["scene"]!["zaxis"]!["title"]!["text"]!);
+        foreach (var surface in new[] { json["data"]![0]!, json["frames"]![0]!["data"]![0]!, json["frames"]![1]!["data"]![0]! })
+            Assert.Equal((0, 4), ((double)surface["cmin"]!, (double)surface["cmax"]!));
+    }
+
+    [Fact]
     public void The_figures_an_animation_is_made_of_stay_as_they_are()
     {
         var ground = Chart.Function(x => x, 0, 1);

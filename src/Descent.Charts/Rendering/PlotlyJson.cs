@@ -166,7 +166,20 @@ internal static class PlotlyJson
             map["showscale"] = false;
         else if (!panel.IsSpatial && panel.ZAxis.Title is { } title && map.GetValueOrDefault("colorbar") is JsonMap bar)
             bar["title"] ??= new JsonMap { ["text"] = Words.Plotly(title), ["side"] = "right" };
+        if (panel.Frames.Count > 0 && map["type"] is "surface" && map["cmin"] is null && map["cmax"] is null)
+        {
+            var heights = Ends(panel.AllTraces.OfType<GridTrace>().Where(grid => grid.IsSpatial).SelectMany(grid => grid.Values.Cast<double>()));
+            (map["cmin"], map["cmax"]) = (heights?.From, heights?.To);
+        }
+
         return map;
+    }
+
+    /// <summary>The least and the greatest of some numbers, which stand still where frames follow each other; null where that is no range.</summary>
+    private static (double From, double To)? Ends(IEnumerable<double> values)
+    {
+        double[] finite = [.. values.Where(double.IsFinite)];
+        return finite.Length > 0 && finite.Min() < finite.Max() ? (finite.Min(), finite.Max()) : null;
     }
 
     /// <summary>Whether one entry in the legend explains both: panels that draw the same things share it.</summary>
@@ -254,7 +267,7 @@ internal static class PlotlyJson
             return axis.Range;
         if (axis.Named)
             return null;
-        var all = panel.Traces.Concat(panel.Frames.SelectMany(frame => frame.Traces)).ToList();
+        var all = panel.AllTraces.ToList();
         var grids = all.Where(trace => trace is GridTrace { IsSpatial: false }).ToList();
         var box = (grids.Count > 0 ? grids : all)
             .Aggregate(Extent.Empty, (sum, trace) => sum.Union(trace.ExtentOn(panel.XAxis.Logarithmic, panel.YAxis.Logarithmic)));
@@ -276,7 +289,7 @@ internal static class PlotlyJson
             return 0;
         if (axis.Range is { } range)
             return Math.Log10(range.To / range.From);
-        double[] values = [.. panel.Traces.Concat(panel.Frames.SelectMany(frame => frame.Traces))
+        double[] values = [.. panel.AllTraces
             .SelectMany(trace => trace switch { SeriesTrace series => x ? series.X : series.Y, BarTrace bars => x ? [] : bars.Values, GridTrace grid => x ? grid.X : grid.Y, _ => [] })
             .Where(value => value > 0 && double.IsFinite(value))];
         return values.Length == 0 ? 0 : Math.Log10(values.Max() / values.Min());
@@ -284,10 +297,11 @@ internal static class PlotlyJson
 
     private static JsonMap Scene(Figure panel, double[] domain)
     {
-        JsonMap Side(Axis axis, string otherwise) => new()
+        var moves = panel.Frames.Count > 0;
+        JsonMap Side(Axis axis, string otherwise, Func<Trace, IEnumerable<double>> along) => new()
         {
             ["title"] = new JsonMap { ["text"] = Words.Plotly(axis.Title ?? otherwise) },
-            ["range"] = axis.Range is { } range ? new[] { range.From, range.To } : null,
+            ["range"] = (axis.Range ?? (moves ? Ends(panel.AllTraces.SelectMany(along)) : null)) is { } range ? new[] { range.From, range.To } : null,
             ["gridcolor"] = "#cccccc",
             ["zeroline"] = false,
             ["backgroundcolor"] = "white",
@@ -295,9 +309,9 @@ internal static class PlotlyJson
         return new JsonMap
         {
             ["domain"] = new JsonMap { ["x"] = domain },
-            ["xaxis"] = Side(panel.XAxis, "x"),
-            ["yaxis"] = Side(panel.YAxis, "y"),
-            ["zaxis"] = Side(panel.ZAxis, "z"),
+            ["xaxis"] = Side(panel.XAxis, "x", trace => trace switch { SeriesTrace series => series.X, GridTrace grid => grid.X, _ => [] }),
+            ["yaxis"] = Side(panel.YAxis, "y", trace => trace switch { SeriesTrace series => series.Y, GridTrace grid => grid.Y, _ => [] }),
+            ["zaxis"] = Side(panel.ZAxis, "z", trace => trace switch { SeriesTrace series => series.Z ?? [], GridTrace grid => grid.Values.Cast<double>(), _ => [] }),
             ["aspectmode"] = "cube",
             ["camera"] = new JsonMap
             {
