@@ -48,6 +48,11 @@ public sealed class FigureHtmlTests
         Assert.Contains("sha384-", online, StringComparison.Ordinal);
         Assert.DoesNotContain("file://", online, StringComparison.Ordinal);
         Assert.Contains("file:///a%20b/plotly.min.js", FigureHtml.Of(figure, "/a b/plotly.min.js"), StringComparison.Ordinal);
+
+        var onSite = FigureHtml.Of(figure, "/a b/plotly.min.js", address: "assets/plotly.min.js");
+        Assert.Contains("[{\"src\":\"assets/plotly.min.js\"},", onSite, StringComparison.Ordinal);
+        Assert.DoesNotContain("file:///", onSite, StringComparison.Ordinal);
+        Assert.Equal(online, FigureHtml.Of(figure, "/a b/plotly.min.js", address: ""));
     }
 
     [Fact]

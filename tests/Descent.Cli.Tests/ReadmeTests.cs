@@ -5,7 +5,6 @@ namespace Descent.Cli.Tests;
 
 public sealed partial class ReadmeTests : IDisposable
 {
-    private static readonly string Root = FindRoot();
     private readonly Scratch scratch = new();
 
     public void Dispose() => scratch.Dispose();
@@ -15,8 +14,8 @@ public sealed partial class ReadmeTests : IDisposable
     {
         Directory.CreateDirectory(scratch.PathOf("artifacts"));
         Directory.CreateDirectory(scratch.PathOf("notebooks"));
-        File.Copy(Path.Combine(Root, "artifacts", "course.csx"), scratch.PathOf("artifacts/course.csx"));
-        var code = FirstCode().Match(File.ReadAllText(Path.Combine(Root, "README.md"))).Groups[1].Value;
+        File.Copy(Repository.PathOf("artifacts", "course.csx"), scratch.PathOf("artifacts/course.csx"));
+        var code = FirstCode().Match(File.ReadAllText(Repository.PathOf("README.md"))).Groups[1].Value;
         var notebook = scratch.Add("notebooks/readme.ipynb", "#!import ../artifacts/course.csx", code);
 
         var result = Cli.Run("run", notebook, "--out", scratch.PathOf("out"));
@@ -29,21 +28,13 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void The_README_names_every_notebook_and_every_command()
     {
-        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
-        foreach (var notebook in Directory.GetFiles(Path.Combine(Root, "notebooks"), "*.ipynb"))
-            Assert.Contains($"`{Path.GetFileNameWithoutExtension(notebook)}`", readme, StringComparison.Ordinal);
-        foreach (var command in new[] { "run", "strip", "convert", "data", "doctor" })
+        var readme = File.ReadAllText(Repository.PathOf("README.md"));
+        foreach (var notebook in Repository.Notebooks)
+            Assert.Contains($"`{notebook}`", readme, StringComparison.Ordinal);
+        foreach (var command in new[] { "run", "site", "strip", "convert", "data", "doctor" })
             Assert.Contains($"| `{command}", readme, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex FirstCode();
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "Descent.slnx")))
-            directory = directory.Parent ?? throw new InvalidOperationException("the tests do not run inside the repository");
-        return directory.FullName;
-    }
 }

@@ -12,6 +12,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("--jobs: at least 1", "run", "x.ipynb", "--jobs", "0")]
     [InlineData("--timeout: more than 0 seconds", "run", "x.ipynb", "--timeout", "-1")]
     [InlineData("--memory: at least 64 MB", "run", "x.ipynb", "--memory", "1")]
+    [InlineData("Required argument missing", "site")]
     [InlineData("'speed' is not NAME=VALUE", "run", "x.ipynb", "--param", "speed")]
     [InlineData("'--fast' is no option", "run", "--fast", "x.ipynb")]
     [InlineData("there is no data set 'cifar'", "data", "fetch", "cifar")]
@@ -39,6 +40,17 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("there are no notebooks in", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_site_never_goes_into_a_folder_of_other_things()
+    {
+        var notebook = scratch.Add("a.ipynb", "throw new System.Exception(\"was run\");");
+        File.WriteAllText(scratch.PathOf("thesis.txt"), "");
+        var result = Cli.Run("site", scratch.Folder, notebook);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("choose a folder that is empty or new", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("was run", result.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("broken.ipynb", "{\"cells\": [")]
     [InlineData("empty.ipynb", "")]
@@ -53,6 +65,7 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData()]
     [InlineData("run")]
+    [InlineData("site")]
     [InlineData("strip")]
     [InlineData("convert")]
     [InlineData("data")]

@@ -20,7 +20,8 @@ internal sealed class Svg(double width, double height)
         var html = new StringBuilder("<figure class=\"descent-figure\" style=\"margin:0 0 1em\">");
         if (title.Length > 0)
             html.Append($"<p style=\"font-size:1.1em;margin:.2em 0 .4em\">{Words.Html(title)}</p>");
-        html.Append($"<div style=\"overflow-x:auto\">{svg}</div>");
+        // A wide diagram scrolls, so keys must reach it.
+        html.Append($"<div tabindex=\"0\" role=\"group\" aria-label=\"{Words.Html(title.Length > 0 ? title : "Diagram")}\" style=\"overflow-x:auto\">{svg}</div>");
         if (caption.Length > 0)
             html.Append($"<figcaption style=\"margin:.3em 0;max-width:46em\">{Words.Html(caption)}</figcaption>");
         return html.Append("</figure>").ToString();

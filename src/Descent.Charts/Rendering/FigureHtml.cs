@@ -16,9 +16,10 @@ internal static class FigureHtml
 
     private static readonly string Script = ReadScript();
 
-    public static string Of(Figure figure) => Of(figure, PlotlyScript.LocalFile);
+    public static string Of(Figure figure) =>
+        Of(figure, PlotlyScript.LocalFile, Environment.GetEnvironmentVariable(PlotlyScript.AddressVariable));
 
-    public static string Of(Figure figure, string? localScript)
+    public static string Of(Figure figure, string? localScript, string? address = null)
     {
         var json = figure.ToJson();
 
@@ -33,7 +34,7 @@ internal static class FigureHtml
         AppendData(html, figure);
         if (figure.Caption.Length > 0)
             html.Append($"<figcaption>{Words.Html(figure.Caption)}</figcaption>");
-        html.Append($"<script>{Script}(\"{key}\",{json},{JsonText.Write(PlotlyScript.Sources(localScript))});</script></figure>");
+        html.Append($"<script>{Script}(\"{key}\",{json},{JsonText.Write(PlotlyScript.Sources(localScript, address))});</script></figure>");
         return html.ToString();
     }
 

@@ -18,13 +18,23 @@ internal static class PlotlyScript
     /// <summary>The CDN, which serves the npm package's files byte by byte.</summary>
     public const string Address = $"https://cdn.jsdelivr.net/npm/plotly.js-dist-min@{Version}/plotly.min.js";
 
+    /// <summary>
+    /// The environment variable with which whoever builds pages says where they will find plotly.js: an address relative to
+    /// the page, or absolute; empty for the CDN alone. Pages that move from machine to machine need one.
+    /// </summary>
+    public const string AddressVariable = "DESCENT_PLOTLY";
+
     /// <summary>The copy beside this library, or null.</summary>
     public static string? LocalFile { get; } = Find();
 
     /// <summary>The places to try, in order.</summary>
-    public static IEnumerable<JsonMap> Sources(string? localFile)
+    /// <param name="localFile">A copy on this machine; null for none.</param>
+    /// <param name="address">What <see cref="AddressVariable"/> says, which goes before the copy; null for nothing.</param>
+    public static IEnumerable<JsonMap> Sources(string? localFile, string? address)
     {
-        if (localFile is not null)
+        if (address is { Length: > 0 })
+            yield return new JsonMap { ["src"] = address };
+        else if (address is null && localFile is not null)
             yield return new JsonMap { ["src"] = new Uri(localFile).AbsoluteUri, ["local"] = true };
         yield return new JsonMap { ["src"] = Address, ["integrity"] = Integrity };
     }

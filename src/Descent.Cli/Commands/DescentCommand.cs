@@ -12,9 +12,10 @@ internal static class DescentCommand
     /// <returns>The exit code.</returns>
     public static int Invoke(string[] args, SpareKernel? spare = null)
     {
-        var root = new RootCommand("Descent: a deep-learning course in .NET notebooks. Runs, cleans and converts its notebooks.")
+        var root = new RootCommand("Descent: a deep-learning course in .NET notebooks. Runs its notebooks and makes a site of them.")
         {
             RunCommand.Create(spare),
+            SiteCommand.Create(),
             StripCommand.Create(),
             ConvertCommand.Create(),
             DataCommand.Create(),
@@ -22,7 +23,7 @@ internal static class DescentCommand
         };
         foreach (var help in root.Options.OfType<HelpOption>().ToList())
             root.Options.Remove(help);
-        root.WithExamples("descent run notebooks", "descent doctor");
+        root.WithExamples("descent run notebooks", "descent site public", "descent doctor");
         var result = root.Parse(args);
         if (result.Errors.Count > 0)
             return ReportUsage(result);

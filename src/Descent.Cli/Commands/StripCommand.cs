@@ -16,7 +16,7 @@ internal static class StripCommand
             Arity = ArgumentArity.ZeroOrMore,
             DefaultValueFactory = _ => ["."],
         };
-        paths.Validators.Add(RunCommand.OptionsAreNoPaths);
+        paths.Validators.Add(RunSettings.OptionsAreNoPaths);
         var check = new Option<bool>("--check") { Description = "Changes nothing; exits with 1 if a notebook has something to strip." };
         var command = new Command("strip", "Removes outputs and what editors leave behind, so that notebooks can be committed.") { paths, check };
         command.SetAction(parsed => Strip(NotebookFinder.Find(parsed.GetValue(paths)!), parsed.GetValue(check)));

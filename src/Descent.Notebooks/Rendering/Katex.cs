@@ -22,11 +22,26 @@ internal static partial class Katex
         }
         else
         {
-            html.Append($"<link rel=\"stylesheet\" href=\"{Cdn}katex.min.css\" integrity=\"{StyleHash}\" crossorigin=\"anonymous\">\n");
-            html.Append($"<script defer src=\"{Cdn}katex.min.js\" integrity=\"{ScriptHash}\" crossorigin=\"anonymous\"></script>\n");
+            html.Append(CdnLinks);
         }
         return html.Append($"<script>\n{PageFiles.Read("math.js")}</script>\n").ToString();
     }
+
+    /// <summary>Links to the CDN, pinned.</summary>
+    public static string CdnLinks =>
+        $"<link rel=\"stylesheet\" href=\"{Cdn}katex.min.css\" integrity=\"{StyleHash}\" crossorigin=\"anonymous\">\n"
+        + $"<script defer src=\"{Cdn}katex.min.js\" integrity=\"{ScriptHash}\" crossorigin=\"anonymous\"></script>\n";
+
+    /// <summary>Links to copies of <see cref="FilesIn"/>.</summary>
+    /// <param name="address">The folder that holds them, relative to the page, with a slash at its end.</param>
+    public static string Links(string address) =>
+        $"<link rel=\"stylesheet\" href=\"{address}katex.min.css\">\n<script defer src=\"{address}katex.min.js\"></script>\n";
+
+    /// <summary>The files that a site needs: style, script, and fonts in the one format that all browsers of today read.</summary>
+    /// <param name="directory">npm's <c>katex/dist</c>.</param>
+    public static IEnumerable<string> FilesIn(string directory) =>
+        ["katex.min.css", "katex.min.js", .. Directory.EnumerateFiles(Path.Combine(directory, "fonts"), "*.woff2")
+            .Select(file => $"fonts/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)];
 
     /// <summary>A font's list of files; browsers of today all read the first, WOFF2.</summary>
     [GeneratedRegex(@"src:url\((fonts/[A-Za-z0-9_-]+\.woff2)\)[^;}]*")]

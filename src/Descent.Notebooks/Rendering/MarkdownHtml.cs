@@ -27,13 +27,16 @@ internal sealed class MarkdownHtml
         .Build();
 
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
-    private readonly List<Heading> headings = [];
+    private readonly List<Section> sections = [new Section(null)];
 
     /// <summary>A heading of the page: its text, and the same as HTML in which formulas are drawn.</summary>
     public sealed record Heading(int Level, string Text, string Html, string Id);
 
     /// <summary>The headings so far, in order.</summary>
-    public IReadOnlyList<Heading> Headings => headings;
+    public IReadOnlyList<Heading> Headings => [.. sections.Skip(1).Select(section => section.Heading!)];
+
+    /// <summary>The text under each heading so far; first what stands above all of them.</summary>
+    public IReadOnlyList<Section> Sections => sections;
 
     /// <summary>Whether a formula has been met.</summary>
     public bool HasMath { get; private set; }
@@ -43,7 +46,7 @@ internal sealed class MarkdownHtml
     /// <param name="attachments">The cell's attachments, from name to MIME bundle.</param>
     public string Render(string markdown, JsonObject? attachments = null)
     {
-        var before = headings.Count;
+        var before = sections.Count;
         try
         {
             return RenderDocument(Markdown.Parse(DisplayMath.OnOwnLines(markdown), Pipeline), attachments);
@@ -51,10 +54,14 @@ internal sealed class MarkdownHtml
         catch (ArgumentException)
         {
             // Markdig's answer to text that nests without end: no rendering makes that readable.
-            headings.RemoveRange(before, headings.Count - before);
+            sections.RemoveRange(before, sections.Count - before);
             return $"<pre tabindex=\"0\">{Html.Encode(markdown)}</pre>\n";
         }
     }
+
+    /// <summary>Adds the source of a code cell to the section that it stands in.</summary>
+    /// <param name="source">The source.</param>
+    public void AddCode(string source) => sections[^1].AddCode(source);
 
     /// <summary>A formula as its LaTeX source, which the page's script replaces where it runs.</summary>
     public static string Math(string latex, bool display) =>
@@ -70,7 +77,10 @@ internal sealed class MarkdownHtml
                     var text = Text(heading.Inline);
                     var id = UniqueId(text);
                     heading.GetAttributes().Id = id;
-                    headings.Add(new Heading(heading.Level, text, Text(heading.Inline, asHtml: true), id));
+                    sections.Add(new Section(new Heading(heading.Level, text, Text(heading.Inline, asHtml: true), id)));
+                    break;
+                case ParagraphBlock paragraph:
+                    sections[^1].AddParagraph(Text(paragraph.Inline), Text(paragraph.Inline, asHtml: true));
                     break;
                 case LinkInline { Url: { } url } link:
                     link.Url = link.IsImage ? Attachment(url, attachments) : PageOf(url);

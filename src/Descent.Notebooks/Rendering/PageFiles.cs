@@ -1,13 +1,18 @@
+using System.Text;
+
 namespace Descent.Notebooks.Rendering;
 
-/// <summary>The style and the script of a page, which travel in the assembly.</summary>
+/// <summary>The styles and scripts of pages, which travel in the assembly.</summary>
 internal static class PageFiles
 {
-    public static string Read(string name)
+    public static string Read(string name) => Encoding.UTF8.GetString(ReadBytes(name));
+
+    public static byte[] ReadBytes(string name)
     {
-        using var stream = typeof(PageFiles).Assembly.GetManifestResourceStream($"Descent.Notebooks.Rendering.{name}")
+        using var stream = typeof(PageFiles).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"the assembly holds no file '{name}'");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 }

@@ -38,7 +38,7 @@ public static class ExecutedCopies
         ArgumentNullException.ThrowIfNull(result);
         if (result.Executed is not { } notebook)
             return;
-        var options = new HtmlOptions { FileName = Path.GetFileName(result.Path), KatexDirectory = FindKatex(result.Path) };
+        var options = new HtmlOptions { FileName = Path.GetFileName(result.Path), KatexDirectory = NpmPackage.Find(result.Path, "katex/dist") };
         File.WriteAllText(Place(folder, name + ".html"), HtmlRenderer.Render(notebook, options));
     }
 
@@ -65,18 +65,6 @@ public static class ExecutedCopies
         var path = Path.Combine(folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         return path;
-    }
-
-    /// <summary>KaTeX as npm installs it, in the notebook's folder or one above it; null when it is in none.</summary>
-    private static string? FindKatex(string path)
-    {
-        for (var folder = Path.GetDirectoryName(Path.GetFullPath(path)); folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            var katex = Path.Combine(folder, "node_modules", "katex", "dist");
-            if (Directory.Exists(katex))
-                return katex;
-        }
-        return null;
     }
 
     private static string CommonFolder(string a, string b)

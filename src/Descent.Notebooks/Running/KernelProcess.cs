@@ -49,7 +49,8 @@ internal sealed class KernelProcess : IDisposable
     /// <summary>Starts a kernel.</summary>
     /// <param name="command">How.</param>
     /// <param name="memoryLimit">Bytes of managed memory.</param>
-    public static KernelProcess Start(KernelCommand command, long memoryLimit)
+    /// <param name="environment">Variables beside those of this process; may be null.</param>
+    public static KernelProcess Start(KernelCommand command, long memoryLimit, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(command.FileName, command.Arguments)
         {
@@ -58,6 +59,8 @@ internal sealed class KernelProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         start.Environment["DOTNET_GCHeapHardLimit"] = memoryLimit.ToString("X", CultureInfo.InvariantCulture);
         // Instrumented code would slow the first run of everything, and in a kernel nearly everything runs once.
         start.Environment["DOTNET_TieredPGO"] = "0";

@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>Values, as text, for the variables of the cell tagged <c>parameters</c>, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Environment variables for the notebooks' processes, beside those of this one.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether to refuse notebooks that would not run on every kernel alike.</summary>
     public bool Lint { get; init; } = true;
 }

@@ -40,7 +40,7 @@ public static class Runner
                 for (var i = Interlocked.Increment(ref next); i < paths.Count; i = Interlocked.Increment(ref next))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    results[i] = new NotebookRun(paths[i], options, () => spare?.Take(options.MemoryLimit) ?? KernelProcess.Start(command, options.MemoryLimit), observer, cancellation).Run();
+                    results[i] = new NotebookRun(paths[i], options, () => spare?.Take(options) ?? KernelProcess.Start(command, options.MemoryLimit, options.Environment), observer, cancellation).Run();
                 }
             }
             catch (OperationCanceledException)

@@ -2,7 +2,8 @@ namespace Descent.Notebooks.Running;
 
 /// <summary>
 /// A kernel's process that starts before anyone knows what it will run: the compiler gets ready in it while a command line is
-/// parsed and files are looked for. It serves the first notebook that runs with <see cref="RunOptions.DefaultMemoryLimit"/>.
+/// parsed and files are looked for. It serves the first notebook that runs with <see cref="RunOptions.DefaultMemoryLimit"/> and
+/// no environment of its own.
 /// </summary>
 public sealed class SpareKernel : IDisposable
 {
@@ -18,6 +19,6 @@ public sealed class SpareKernel : IDisposable
     /// <summary>Ends the process if no notebook has taken it.</summary>
     public void Dispose() => Interlocked.Exchange(ref process, null)?.Dispose();
 
-    internal KernelProcess? Take(long memoryLimit) =>
-        memoryLimit == RunOptions.DefaultMemoryLimit ? Interlocked.Exchange(ref process, null) : null;
+    internal KernelProcess? Take(RunOptions options) =>
+        options.MemoryLimit == RunOptions.DefaultMemoryLimit && options.Environment.Count == 0 ? Interlocked.Exchange(ref process, null) : null;
 }

@@ -1,3 +1,4 @@
+using Descent.Browser;
 using Descent.Charts.Rendering;
 using Microsoft.Playwright;
 
@@ -5,8 +6,6 @@ namespace Descent.Charts.Tests.Browser;
 
 public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private const string Drawn = "() => [...document.querySelectorAll('[data-descent-figure]')].every(place => place.querySelector('.main-svg, canvas') && place._fullLayout)";
-
     public static TheoryData<string> Kinds => [.. Gallery.Figures.Keys];
 
     [Theory]
@@ -16,16 +15,16 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
         NeedsPlotly();
         var figure = Gallery.Figures[kind]();
         var page = await chromium.OpenAsync();
-        var errors = Errors(page);
+        var errors = Pages.ErrorsOf(page);
 
         await ShowAsync(page, figure.ToHtml());
-        await page.WaitForFunctionAsync(Drawn);
+        await page.WaitForFunctionAsync(Pages.Drawn);
 
         var picture = page.Locator("[data-descent-figure]");
         var bytes = await picture.ScreenshotAsync();
-        await KeepAsync(kind, bytes);
+        await Pages.KeepAsync(kind, bytes);
 
-        Assert.True(await InkAsync(page, bytes) > 0.004, "the picture is all but blank");
+        Assert.True(await Pages.InkAsync(page, bytes) > 0.004, "the picture is all but blank");
         Assert.False(await page.EvaluateAsync<bool>("document.querySelector('details').open"));
         Assert.Empty(errors);
         await page.CloseAsync();
@@ -40,7 +39,7 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
         var page = await chromium.OpenAsync(scripts: false);
         await ShowAsync(page, DiagramGallery.Diagrams[kind]().ToHtml());
         var bytes = await page.Locator("figure").ScreenshotAsync();
-        await KeepAsync(kind, bytes);
+        await Pages.KeepAsync(kind, bytes);
         Assert.True(await page.Locator("svg text").First.IsVisibleAsync());
         Assert.Equal(await page.Locator("svg").CountAsync(), await page.Locator("svg > title").CountAsync());
         await page.CloseAsync();
@@ -52,7 +51,7 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
         NeedsPlotly();
         var page = await chromium.OpenAsync();
         await ShowAsync(page, Gallery.Figures["animation"]().ToHtml());
-        await page.WaitForFunctionAsync(Drawn);
+        await page.WaitForFunctionAsync(Pages.Drawn);
         const string moving = "() => document.querySelector('[data-descent-figure]').data[1].x[0]";
         Assert.Equal(2.4, await page.EvaluateAsync<double>(moving), 6);
 
@@ -71,7 +70,7 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
         NeedsPlotly();
         var page = await chromium.OpenAsync();
         await ShowAsync(page, Gallery.Figures["line"]().ToHtml());
-        await page.WaitForFunctionAsync(Drawn);
+        await page.WaitForFunctionAsync(Pages.Drawn);
         var buttons = await page.Locator(".modebar-btn").EvaluateAllAsync<string[]>("buttons => buttons.map(button => button.dataset.title)");
         Assert.Contains("Download plot as a PNG", buttons);
         Assert.DoesNotContain(buttons, button => button.Contains("hare", StringComparison.Ordinal) || button.Contains("loud", StringComparison.Ordinal));
@@ -83,9 +82,9 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
     {
         NeedsPlotly();
         var page = await chromium.OpenAsync();
-        var errors = Errors(page);
+        var errors = Pages.ErrorsOf(page);
         await ShowAsync(page, Chart.Line([1, 2], name: "<b>bold</b>").AddLine([2, 1], name: "b").WithTitle("<script>alert(1)</script> a < b & c").ToHtml());
-        await page.WaitForFunctionAsync(Drawn);
+        await page.WaitForFunctionAsync(Pages.Drawn);
         Assert.Equal("<script>alert(1)</script> a < b & c", await page.Locator(".gtitle").TextContentAsync());
         Assert.Equal("<b>bold</b>", await page.Locator(".legendtext").First.TextContentAsync());
         Assert.Empty(errors);
@@ -109,7 +108,7 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
         Assert.True(await page.GetByText("A line “training” of 60 points").IsVisibleAsync());
         Assert.True(await page.Locator("th", new PageLocatorOptions { HasTextString = "validation" }).IsVisibleAsync());
         Assert.True(await page.GetByText("Both fall together at first").IsVisibleAsync());
-        await KeepAsync($"fallback {scripts}", await page.ScreenshotAsync());
+        await Pages.KeepAsync($"fallback {scripts}", await page.ScreenshotAsync());
         Assert.Empty(pageErrors);
         await page.CloseAsync();
     }
@@ -121,7 +120,7 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
         var page = await chromium.OpenAsync();
         var line = Gallery.Figures["line"]().ToHtml();
         await ShowAsync(page, line + Gallery.Figures["bar"]().ToHtml() + line);
-        await page.WaitForFunctionAsync(Drawn);
+        await page.WaitForFunctionAsync(Pages.Drawn);
         Assert.Equal(1, await page.Locator("head script[src]").CountAsync());
         Assert.Equal(3, await page.Locator(".main-svg").First.EvaluateAsync<int>("() => document.querySelectorAll('[data-drawn] .plot-container').length"));
         await page.CloseAsync();
@@ -132,7 +131,7 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
     {
         NeedsPlotly();
         var page = await chromium.OpenAsync();
-        var errors = Errors(page);
+        var errors = Pages.ErrorsOf(page);
         await ShowAsync(page, Gallery.Figures["line"]().ToHtml() + "<script>document.querySelector('figure').remove();</script>");
         await page.WaitForFunctionAsync("() => window.Plotly");
         await page.EvaluateAsync("() => window.descentPlotly");
@@ -145,7 +144,7 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
     {
         NeedsPlotly();
         var page = await chromium.OpenAsync();
-        var errors = Errors(page);
+        var errors = Pages.ErrorsOf(page);
         await ShowAsync(page, "<div id=\"output\"></div>");
         await page.EvaluateAsync("() => { window.define = function () { throw new Error('captured'); }; window.define.amd = {}; }");
         await page.EvaluateAsync(
@@ -166,28 +165,8 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
         await page.CloseAsync();
     }
 
-    private static async Task KeepAsync(string kind, byte[] png)
-    {
-        if (Environment.GetEnvironmentVariable("DESCENT_SCREENSHOTS") is not { Length: > 0 } folder)
-            return;
-        Directory.CreateDirectory(folder);
-        await File.WriteAllBytesAsync(Path.Combine(folder, kind.Replace(' ', '-') + ".png"), png, TestContext.Current.CancellationToken);
-    }
-
     private static void NeedsPlotly() =>
         Assert.SkipWhen(PlotlyScript.LocalFile is null, "plotly.min.js is not there: run `npm ci`, then build");
-
-    private static List<string> Errors(IPage page)
-    {
-        var errors = new List<string>();
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                errors.Add(message.Text);
-        };
-        page.PageError += (_, error) => errors.Add(error);
-        return errors;
-    }
 
     private static async Task ShowAsync(IPage page, string body)
     {
@@ -202,24 +181,4 @@ public sealed class FigureDrawingTests(Chromium chromium) : IClassFixture<Chromi
             File.Delete(file);
         }
     }
-
-    /// <summary>The share of pixels of a screenshot that are not white.</summary>
-    private static Task<double> InkAsync(IPage page, byte[] png) => page.EvaluateAsync<double>(
-        """
-        async source => {
-          const image = new Image();
-          image.src = source;
-          await image.decode();
-          const canvas = document.createElement('canvas');
-          canvas.width = image.width;
-          canvas.height = image.height;
-          const context = canvas.getContext('2d');
-          context.drawImage(image, 0, 0);
-          const pixels = context.getImageData(0, 0, image.width, image.height).data;
-          let ink = 0;
-          for (let i = 0; i < pixels.length; i += 4) if (pixels[i] + pixels[i + 1] + pixels[i + 2] < 720) ink++;
-          return ink / (image.width * image.height);
-        }
-        """,
-        "data:image/png;base64," + Convert.ToBase64String(png));
 }

@@ -1,8 +1,8 @@
 using Microsoft.Playwright;
 
-namespace Descent.Charts.Tests.Browser;
+namespace Descent.Browser;
 
-/// <summary>One browser for all tests that look at figures; tests are skipped, with the reason, where there is none.</summary>
+/// <summary>One browser for all tests that look at pages; tests are skipped, with the reason, where there is none.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Places =

@@ -1,0 +1,257 @@
+using System.Text.RegularExpressions;
+using Descent.Browser;
+using Microsoft.Playwright;
+
+namespace Descent.Cli.Tests.Site;
+
+/// <summary>The course's site in a real browser, from the file system and without a network.</summary>
+public sealed partial class CourseSiteTests(CourseSite site, Chromium chromium) : IClassFixture<CourseSite>, IClassFixture<Chromium>
+{
+    // Twenty figures, drawn without a GPU on a machine that is doing other things.
+    private const int Patience = 240_000;
+
+    public static TheoryData<string> Notebooks => [.. Repository.Notebooks];
+
+    public static TheoryData<string> Animated =>
+        [.. Repository.Notebooks.Where(name => File.ReadAllText(Repository.PathOf("notebooks", name + ".ipynb")).Contains("Chart.Animate", StringComparison.Ordinal))];
+
+    public static TheoryData<string> AllPages => ["index", .. Repository.Notebooks];
+
+    [Fact]
+    public void Every_notebook_passes_and_has_a_page()
+    {
+        Assert.Equal($"{Repository.Notebooks.Count} passed, 0 failed", site.Result.LastLine);
+        Assert.Equal(0, site.Result.ExitCode);
+        Assert.Equal(["index.html", .. Repository.Notebooks.Select(name => name + ".html")], site.Pages.Order(StringComparer.Ordinal).OrderByDescending(page => page == "index.html"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Notebooks))]
+    public async Task A_page_loads_without_an_error_and_draws_every_figure_and_formula(string name)
+    {
+        NeedsPackages();
+        var page = await chromium.OpenAsync();
+        var errors = Pages.ErrorsOf(page);
+        var elsewhere = new List<string>();
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+                elsewhere.Add(request.Url);
+        };
+        await OpenAsync(page, name);
+
+        var blank = new List<string>();
+        var figures = await page.Locator("figure.descent-figure").AllAsync();
+        for (var i = 0; i < figures.Count; i++)
+        {
+            var picture = figures[i].Locator("[data-descent-figure], svg").First;
+            var bytes = await picture.ScreenshotAsync(new LocatorScreenshotOptions { Timeout = Patience });
+            await Pages.KeepAsync($"{name}-{i + 1:00}", bytes);
+            if (await Pages.InkAsync(page, bytes) < 0.002)
+                blank.Add($"figure {i + 1}: {await figures[i].GetAttributeAsync("aria-label")}");
+        }
+
+        Assert.NotEmpty(figures);
+        Assert.Empty(blank);
+        Assert.Empty(errors);
+        Assert.Empty(elsewhere);
+        Assert.Equal(0, await page.Locator(".math:not(.drawn), .katex-error").CountAsync());
+        await page.CloseAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Animated))]
+    public async Task The_slider_of_every_animation_moves_it(string name)
+    {
+        NeedsPackages();
+        var page = await chromium.OpenAsync();
+        await OpenAsync(page, name);
+        var still = await page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const still = [];
+              for (const place of document.querySelectorAll('[data-descent-figure]')) {
+                const slider = place._fullLayout.sliders?.[0];
+                if (!slider) continue;
+                const shown = () => JSON.stringify(place.data) + place.querySelector('.gtitle')?.textContent;
+                const before = shown();
+                const rail = place.querySelector('.slider-rail-touch-rect').getBoundingClientRect();
+                const to = slider.active > slider.steps.length / 2 ? 0.02 : 0.98;
+                place.querySelector('.slider-rail-touch-rect').parentNode.parentNode.scrollIntoView();
+                const now = place.querySelector('.slider-rail-touch-rect').getBoundingClientRect();
+                const at = { bubbles: true, clientX: now.left + to * rail.width, clientY: now.top + now.height / 2 };
+                place.querySelector('.slider-rail-touch-rect').dispatchEvent(new MouseEvent('mousedown', at));
+                document.dispatchEvent(new MouseEvent('mouseup', at));
+                for (let wait = 0; wait < 100 && shown() === before; wait++) await new Promise(resolve => setTimeout(resolve, 100));
+                if (shown() === before) still.push(place.closest('figure').getAttribute('aria-label'));
+              }
+              return still;
+            }
+            """);
+        Assert.Empty(still);
+        await page.CloseAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(AllPages))]
+    public async Task A_page_has_no_serious_fault_of_accessibility_in_light_or_dark(string name)
+    {
+        NeedsPackages();
+        var axe = Repository.PathOf("node_modules", "axe-core", "axe.min.js");
+        Assert.SkipUnless(File.Exists(axe), "axe is not there: run `npm ci`");
+        var page = await chromium.OpenAsync();
+        await OpenAsync(page, name);
+        await page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = axe });
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            var faults = await page.EvaluateAsync<string[]>(
+                """
+                async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+                  .filter(fault => fault.impact === 'serious' || fault.impact === 'critical')
+                  .flatMap(fault => fault.nodes.slice(0, 3).map(node => `${fault.id}: ${node.target} ${node.html.slice(0, 160)}`))
+                """);
+            Assert.Empty(faults);
+        }
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Keys_walk_through_the_course_and_back_to_its_contents()
+    {
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync(site.Address("index.html"));
+        foreach (var name in Repository.Notebooks.Take(3))
+        {
+            await page.Keyboard.PressAsync("n");
+            await page.WaitForURLAsync(site.Address(name + ".html"), Navigated);
+        }
+        await page.Keyboard.PressAsync("p");
+        await page.WaitForURLAsync(site.Address(Repository.Notebooks[1] + ".html"), Navigated);
+        await page.Keyboard.PressAsync("c");
+        await page.WaitForURLAsync(site.Address("index.html"), Navigated);
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Single_keys_can_be_switched_off()
+    {
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync(site.Address("index.html"));
+        await page.Keyboard.PressAsync("?");
+        await page.Locator("#keys-on").UncheckAsync();
+        await page.Locator("dialog button").ClickAsync();
+        await page.Keyboard.PressAsync("d");
+        Assert.Null(await page.Locator("html").GetAttributeAsync("data-theme"));
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Search_finds_a_section_and_Enter_goes_there()
+    {
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync(site.Address("index.html"));
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("Hebb's rule");
+        await page.Locator("#found a").First.WaitForAsync();
+        await Pages.KeepAsync("search", await page.ScreenshotAsync());
+        await page.Keyboard.PressAsync("ArrowDown");
+        Assert.Equal("A", await page.EvaluateAsync<string>("document.activeElement.tagName"));
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(new Regex("01-neurons-and-perceptrons.html#.*hebb"), Navigated);
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Search_says_when_there_is_nothing()
+    {
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync(site.Address("index.html"));
+        await page.Locator("#search").FillAsync("zebrafinch");
+        await Assertions.Expect(page.Locator("#found-count")).ToHaveTextAsync("nothing found");
+        await page.Keyboard.PressAsync("Escape");
+        Assert.False(await page.Locator("#found").IsVisibleAsync());
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_chosen_theme_holds_on_the_next_page()
+    {
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync(site.Address("index.html"));
+        const string background = "getComputedStyle(document.body).backgroundColor";
+        var light = await page.EvaluateAsync<string>(background);
+        await page.Locator("#theme").ClickAsync();
+        Assert.NotEqual(light, await page.EvaluateAsync<string>(background));
+        await page.GotoAsync(site.Address(Repository.Notebooks[0] + ".html"));
+        Assert.NotEqual(light, await page.EvaluateAsync<string>(background));
+        await Pages.KeepAsync("dark", await page.ScreenshotAsync());
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Code_can_be_hidden()
+    {
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync(site.Address(Repository.Notebooks[0] + ".html"));
+        var code = page.Locator("pre.code").First;
+        Assert.True(await code.IsVisibleAsync());
+        await page.Keyboard.PressAsync("h");
+        Assert.False(await code.IsVisibleAsync());
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Contents_and_a_notebook_are_read_without_scripts()
+    {
+        var page = await chromium.OpenAsync(scripts: false);
+        await page.GotoAsync(site.Address("index.html"));
+        Assert.False(await page.Locator("#search").IsVisibleAsync());
+        await page.Locator(".lessons a").First.ClickAsync();
+        await page.WaitForURLAsync(site.Address(Repository.Notebooks[0] + ".html"), Navigated);
+        Assert.True(await page.Locator("h1").IsVisibleAsync());
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public void No_link_within_the_site_leads_nowhere()
+    {
+        var ids = site.Pages.ToDictionary(page => page, page => Ids().Matches(site.Read(page)).Select(match => match.Groups[1].Value).ToHashSet());
+        var dead = new List<string>();
+        foreach (var page in site.Pages)
+        {
+            foreach (Match match in Links().Matches(site.Read(page)))
+            {
+                var link = match.Groups[1].Value;
+                if (link.Contains(':', StringComparison.Ordinal))
+                    continue;
+                var (file, fragment) = link.Split('#') is [var before, var after] ? (before, Uri.UnescapeDataString(after)) : (link, "");
+                var target = file.Length > 0 ? file : page;
+                if (!File.Exists(Path.Combine(site.Folder, target)) || (fragment.Length > 0 && !ids[target].Contains(fragment)))
+                    dead.Add($"{page}: {link}");
+            }
+        }
+        Assert.Empty(dead);
+    }
+
+    [Fact]
+    public void Pages_know_nothing_of_the_machine_that_made_them() =>
+        Assert.All(site.Pages, page => Assert.DoesNotContain("file:///", site.Read(page), StringComparison.Ordinal));
+
+    private static PageWaitForURLOptions Navigated => new() { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = Patience };
+
+    [GeneratedRegex("<(?:a|link)\\s[^>]*href=\"([^\"]*)\"")]
+    private static partial Regex Links();
+
+    [GeneratedRegex("\\sid=\"([^\"]*)\"")]
+    private static partial Regex Ids();
+
+    private async Task OpenAsync(IPage page, string name)
+    {
+        await page.GotoAsync(site.Address(name + ".html"), new PageGotoOptions { Timeout = Patience });
+        await page.WaitForFunctionAsync(Pages.Drawn, null, new PageWaitForFunctionOptions { Timeout = Patience });
+    }
+
+    private void NeedsPackages() => Assert.SkipUnless(site.HasPackages, "plotly.js and KaTeX are not there: run `npm ci`, then build");
+}
