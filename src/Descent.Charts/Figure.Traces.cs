@@ -107,7 +107,7 @@ public sealed partial class Figure
                 Y = [.. members.Select(i => points[i, 1])],
                 Name = classNames?[label] ?? $"class {label}",
                 Color = Palette.At(label),
-                Symbol = label switch { 0 => "circle", 1 => "diamond", 2 => "square", 3 => "triangle-up", 4 => "cross", 5 => "x", 6 => "star", 7 => "triangle-down", 8 => "hexagon", _ => "pentagon" },
+                Symbol = label switch { 0 => "circle", 1 => "diamond", 2 => "square", 3 => "triangle-up", 4 => "cross", 5 => "x", 6 => "star", 7 => "triangle-down", 8 => "hourglass", _ => "bowtie" },
                 Markers = true,
                 Size = size,
             });

@@ -33,6 +33,13 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void Ten_classes_have_ten_shapes()
+    {
+        var figure = JsonNode.Parse(Chart.Scatter(new double[10, 2], Enumerable.Range(0, 10)).ToJson())!;
+        Assert.Equal(10, figure["data"]!.AsArray().Select(trace => (string)trace!["marker"]!["symbol"]!).Distinct().Count());
+    }
+
+    [Fact]
     public void Titles_axes_and_size_are_in_the_layout()
     {
         var layout = Layout(Chart.Line([1, 2]).WithTitle("Loss").WithAxes("epoch", "cross-entropy").WithCaption("It falls.").WithSize(500, 300));
