@@ -244,6 +244,16 @@ public sealed class FigureJsonTests
     }
 
     [Fact]
+    public void Surfaces_in_a_row_of_three_are_seen_from_further_away()
+    {
+        var one = Chart.Surface((x, y) => x * y, (0, 1), (0, 1), points: 3);
+        double Height(Figure figure) => (double)JsonNode.Parse(figure.ToJson())!["layout"]!["scene"]!["camera"]!["eye"]!["z"]!;
+
+        Assert.Equal(Height(one), Height(Chart.SideBySide(one, one)));
+        Assert.True(Height(Chart.SideBySide(one, one, one)) > Height(one));
+    }
+
+    [Fact]
     public void The_figures_an_animation_is_made_of_stay_as_they_are()
     {
         var ground = Chart.Function(x => x, 0, 1);

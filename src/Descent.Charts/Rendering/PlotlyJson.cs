@@ -298,10 +298,14 @@ internal static class PlotlyJson
     private static JsonMap Scene(Figure panel, double[] domain)
     {
         var moves = panel.Frames.Count > 0;
+        // In a narrow part of a row: fewer numbers, seen from further away, so that they neither collide nor leave the picture.
+        var isNarrow = domain[1] - domain[0] < 0.4;
+        var distance = isNarrow ? 1.25 : 1;
         JsonMap Side(Axis axis, string otherwise, Func<Trace, IEnumerable<double>> along) => new()
         {
             ["title"] = new JsonMap { ["text"] = Words.Plotly(axis.Title ?? otherwise) },
             ["range"] = (axis.Range ?? (moves ? Ends(panel.AllTraces.SelectMany(along)) : null)) is { } range ? new[] { range.From, range.To } : null,
+            ["nticks"] = isNarrow ? 4 : null,
             ["gridcolor"] = "#cccccc",
             ["zeroline"] = false,
             ["backgroundcolor"] = "white",
@@ -315,7 +319,7 @@ internal static class PlotlyJson
             ["aspectmode"] = "cube",
             ["camera"] = new JsonMap
             {
-                ["eye"] = new JsonMap { ["x"] = 1.2, ["y"] = -1.55, ["z"] = 1.35 },
+                ["eye"] = new JsonMap { ["x"] = 1.2 * distance, ["y"] = -1.55 * distance, ["z"] = 1.35 * distance },
                 ["center"] = new JsonMap { ["x"] = 0.0, ["y"] = 0.0, ["z"] = -0.16 },
             },
         };
