@@ -21,6 +21,8 @@ try
             return MatMulCommand.Run(Options.Parse(rest, json: false));
         case ["steps", .. var rest]:
             return StepsCommand.Run(Options.Parse(rest, json: true));
+        case ["genz", .. var rest]:
+            return GenzCommand.Run(rest);
         case [var first, ..] when first.StartsWith('-'):
             // In this process: a generated project would not build under this repository's rules for warnings.
             var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
@@ -42,6 +44,7 @@ static void Help() => Console.WriteLine($"""
       {Run} --list                        every command and benchmark
       {Run} matmul [--quick]              GFLOP/s of the matrix product by size and instruction set
       {Run} steps [--quick] [--json F]    microseconds per training step of small and large networks
+      {Run} genz DIR [--jobs N] [--draws N]   how well notebook 12's recipe approximates, beside scikit-learn
       {Run} --filter '*MatMul*'           BenchmarkDotNet: times and allocations (its own options work too)
 
     --quick takes a few samples only: seconds instead of a minute or two.
@@ -52,6 +55,7 @@ static void List()
     Console.WriteLine("Commands");
     Console.WriteLine("  matmul [--quick]");
     Console.WriteLine("  steps [--quick] [--json FILE]");
+    Console.WriteLine("  genz DIR [--jobs N] [--draws N]");
     Console.WriteLine("BenchmarkDotNet (--filter NAME, wildcards allowed)");
     foreach (var type in typeof(MatMulBenchmarks).Assembly.GetTypes().OrderBy(type => type.Name))
     {
