@@ -179,7 +179,7 @@ public static partial class Chart
             throw new ArgumentException($"SideBySide: {figures.Count} figures; a row holds 2 to 6.", nameof(figures));
         if (figures.Any(figure => figure.Frames.Count > 0 || figure.Panels.Count > 0))
             throw new ArgumentException("SideBySide: an animation or a row of figures cannot be part of a row.", nameof(figures));
-        var row = new Figure { Width = Math.Min(1000, Math.Max(720, 340 * figures.Count)), Height = figures.Max(figure => Math.Min(figure.Height, 400)) };
+        var row = new Figure { Width = Math.Min(920, Math.Max(720, 340 * figures.Count)), Height = figures.Max(figure => Math.Min(figure.Height, 400)) };
         row.Panels.AddRange(figures);
         return row;
     }

@@ -8,7 +8,7 @@ namespace Descent.Cli.Commands;
 /// <summary>The options of commands that run notebooks, and the run itself, watched on a terminal or told line by line.</summary>
 internal sealed class RunSettings
 {
-    private readonly Option<int> jobs = new("--jobs", "-j") { Description = "How many notebooks run at the same time.", DefaultValueFactory = _ => 1, HelpName = "N" };
+    private readonly Option<int> jobs = new("--jobs", "-j") { Description = "How many notebooks run at the same time. Default: one for each processor, at most 4.", DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, 4), HelpName = "N" };
     private readonly Option<double?> timeout = new("--timeout") { Description = "Seconds that each cell may take. Default: the notebook's execution.timeout, else 120.", HelpName = "S" };
     private readonly Option<int> memory = new("--memory") { Description = "Megabytes of managed memory that each notebook may use.", DefaultValueFactory = _ => (int)(RunOptions.DefaultMemoryLimit >> 20), HelpName = "MB" };
     private readonly Option<string[]> parameters = new("--param", "-p") { Description = "Sets a variable of the cell tagged 'parameters'; may be repeated.", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };

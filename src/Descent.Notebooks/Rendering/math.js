@@ -7,5 +7,7 @@ document.addEventListener('DOMContentLoaded', () => {
       displayMode: element.classList.contains('display'), throwOnError: false, globalGroup: true, macros,
     });
     element.classList.add('drawn');
+    // A formula that is wider than the page scrolls, so keys must reach it.
+    if (element.scrollWidth > element.clientWidth && element.classList.contains('display')) element.tabIndex = 0;
   }
 });
