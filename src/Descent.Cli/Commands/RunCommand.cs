@@ -21,9 +21,8 @@ internal static class RunCommand
             command.Add(option);
         command.SetAction(parsed =>
         {
-            var files = NotebookFinder.Find(parsed.GetValue(paths)!);
-            if (files.Count == 0)
-                return Problem.Report(null, $"there are no notebooks in {string.Join(", ", parsed.GetValue(paths)!)}", ExitCode.NotFound);
+            if (RunSettings.Find(parsed.GetValue(paths)!) is not { } files)
+                return ExitCode.NotFound;
             if (RunSettings.Run(files, settings.Of(parsed), spare) is not { } results)
                 return ExitCode.Interrupted;
             if (parsed.GetValue(junit) is { } junitFile)

@@ -37,6 +37,17 @@ internal sealed class RunSettings
         Parameters = Parameters(parsed.GetValue(parameters)!),
     };
 
+    /// <summary>The notebooks that the paths stand for.</summary>
+    /// <returns>The files; null when there are none, which has been reported.</returns>
+    public static IReadOnlyList<string>? Find(string[] paths)
+    {
+        var files = NotebookFinder.Find(paths);
+        if (files.Count > 0)
+            return files;
+        Problem.Report(null, $"there are no notebooks in {string.Join(", ", paths)}", ExitCode.NotFound);
+        return null;
+    }
+
     /// <summary>Runs notebooks until they end or the user interrupts.</summary>
     /// <returns>The results; null after an interruption, which has been reported.</returns>
     public static IReadOnlyList<NotebookResult>? Run(IReadOnlyList<string> files, RunOptions options, SpareKernel? spare)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Descent.Cli.Terminal;
-using Descent.Notebooks.Running;
 using Descent.Notebooks.Site;
 
 namespace Descent.Cli.Commands;
@@ -26,9 +25,8 @@ internal static class SiteCommand
         command.SetAction(parsed =>
         {
             var site = parsed.GetValue(folder)!;
-            var files = NotebookFinder.Find(parsed.GetValue(paths)!);
-            if (files.Count == 0)
-                return Problem.Report(null, $"there are no notebooks in {string.Join(", ", parsed.GetValue(paths)!)}", ExitCode.NotFound);
+            if (RunSettings.Find(parsed.GetValue(paths)!) is not { } files)
+                return ExitCode.NotFound;
             CourseSite.RequireOwn(site);
             var assets = new SiteAssets(files[0]);
             if (RunSettings.Run(files, settings.Of(parsed) with { Environment = assets.Environment }, spare: null) is not { } results)
