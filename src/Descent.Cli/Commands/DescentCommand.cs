@@ -18,6 +18,7 @@ internal static class DescentCommand
             SiteCommand.Create(),
             StripCommand.Create(),
             ConvertCommand.Create(),
+            VerifyCommand.Create(),
             DataCommand.Create(),
             DoctorCommand.Create(),
         };

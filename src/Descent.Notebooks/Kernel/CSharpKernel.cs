@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Descent.Notebooks.Kernel;
 
 /// <summary>
@@ -11,14 +9,11 @@ public sealed class CSharpKernel
 {
     private const int MaximumImportDepth = 16;
 
-    private static CSharpKernel? current;
-
     private readonly string directory;
     private readonly IKernelOutput output;
-    private readonly NotebookLoadContext context = new();
     private readonly SubmissionCompiler compiler;
+    private readonly SubmissionRunner runner;
     private readonly HashSet<string> files = new(StringComparer.Ordinal);
-    private object?[] states = new object?[16];
 
     /// <summary>Creates a kernel without state.</summary>
     /// <param name="directory">The notebook's folder: what relative paths of <c>#r</c>, <c>#load</c> and <c>#!import</c> start from.</param>
@@ -29,7 +24,9 @@ public sealed class CSharpKernel
         ArgumentNullException.ThrowIfNull(output);
         this.directory = Path.GetFullPath(directory);
         this.output = output;
+        var context = new NotebookLoadContext();
         compiler = new SubmissionCompiler(this.directory, context);
+        runner = new SubmissionRunner(context);
     }
 
     /// <summary>Runs one cell.</summary>
@@ -40,15 +37,9 @@ public sealed class CSharpKernel
     {
         ArgumentNullException.ThrowIfNull(code);
         ArgumentNullException.ThrowIfNull(name);
-        current = this;
+        NotebookFunctions.Output = value => output.Show(value());
         return await RunFileAsync(code.ReplaceLineEndings("\n"), name, 0);
     }
-
-    internal static void Display(object? value, string[] mimeTypes) => Current.output.Show(ValueFormatter.Format(value, mimeTypes, isResult: false));
-
-    internal static void DisplayAs(string value, string mimeType) => Current.output.Show(new FormattedValue([KeyValuePair.Create(mimeType, value)], IsResult: false));
-
-    private static CSharpKernel Current => current ?? throw new InvalidOperationException("Display: no cell is running in this process");
 
     /// <summary>Runs a cell or an imported file.</summary>
     private async Task<CellError?> RunFileAsync(string code, string file, int depth)
@@ -101,21 +92,9 @@ public sealed class CSharpKernel
             return ErrorReport.From(submission.Diagnostics);
         if (submission.Image.Length == 0)
             return null;
-        var value = await ExecuteAsync(submission);
+        var value = await runner.RunAsync(submission);
         if (value is not null || submission.HasValue())
             output.Show(ValueFormatter.Format(value, [], isResult: true));
         return null;
-    }
-
-    private Task<object?> ExecuteAsync(Submission submission)
-    {
-        // Slot 0 is the host object's; a submission takes at most one more slot.
-        if (submission.Index + 2 >= states.Length)
-            Array.Resize(ref states, states.Length * 2);
-        var factory = context.LoadSubmission(submission.Name, submission.Image, submission.Symbols)
-            .GetType(submission.Type)!
-            .GetMethod("<Factory>", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
-            .CreateDelegate<Func<object?[], Task<object?>>>();
-        return factory(states);
     }
 }

@@ -9,10 +9,11 @@ public static class DisplayExtensions
     /// <summary>Shows the value in the MIME types that its type prefers, or in the given ones.</summary>
     /// <param name="value">Anything.</param>
     /// <param name="mimeTypes">MIME types; the preferred ones when there are none.</param>
-    public static void Display(this object? value, params string[] mimeTypes) => CSharpKernel.Display(value, mimeTypes);
+    public static void Display(this object? value, params string[] mimeTypes) => NotebookFunctions.Show(value, mimeTypes);
 
     /// <summary>Shows text as content of a MIME type.</summary>
     /// <param name="value">The content.</param>
     /// <param name="mimeType">Its MIME type, such as <c>text/html</c>.</param>
-    public static void DisplayAs(this string value, string mimeType) => CSharpKernel.DisplayAs(value, mimeType);
+    public static void DisplayAs(this string value, string mimeType) => 
+        NotebookFunctions.Show(() => new FormattedValue([KeyValuePair.Create(mimeType, value)], IsResult: false));
 }

