@@ -56,24 +56,18 @@ internal static class DataCommand
 
     private static int FetchMnist(string? directory)
     {
-        using var cancellation = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, key) =>
-        {
-            key.Cancel = true;
-            cancellation.Cancel();
-        };
+        using var interruption = new Interruption();
         try
         {
             using var progress = new DownloadReport();
-            var folder = Mnist.Download(directory, progress, cancellation: cancellation.Token);
+            var folder = Mnist.Download(directory, progress, cancellation: interruption.Token);
             progress.Dispose();
             Console.WriteLine($"MNIST is in {folder}, its four files are right.");
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("descent: interrupted; files that are complete stay");
-            return ExitCode.Interrupted;
+            return Interruption.Report("files that are complete stay");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

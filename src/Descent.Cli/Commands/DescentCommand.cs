@@ -18,7 +18,11 @@ internal static class DescentCommand
             SiteCommand.Create(),
             StripCommand.Create(),
             ConvertCommand.Create(),
+            CheckCommand.Create(),
             VerifyCommand.Create(),
+            ReleaseCommand.Create(),
+            GradeCommand.Create(),
+            GradebookCommand.Create(),
             DataCommand.Create(),
             DoctorCommand.Create(),
         };

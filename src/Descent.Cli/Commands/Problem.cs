@@ -1,3 +1,4 @@
+using Descent.Coursework;
 using Descent.Notebooks.Documents;
 
 namespace Descent.Cli.Commands;
@@ -7,6 +8,27 @@ internal static class Problem
 {
     public static bool IsOne(Exception exception) =>
         exception is NotebookFormatException or IOException or UnauthorizedAccessException or InvalidDataException;
+
+    /// <summary>Does the work of a command of coursework, and reports what goes wrong with it.</summary>
+    public static int Guard(Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Report(null, exception.Message, ExitCode.NotFound);
+        }
+        catch (NotebookFormatException exception)
+        {
+            return Report(null, exception.Message, ExitCode.NotANotebook);
+        }
+        catch (Exception exception) when (exception is CourseworkException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return Report(null, exception.Message, ExitCode.Failure);
+        }
+    }
 
     public static int Report(string file, Exception exception) => exception switch
     {

@@ -52,19 +52,14 @@ internal sealed class RunSettings
     /// <returns>The results; null after an interruption, which has been reported.</returns>
     public static IReadOnlyList<NotebookResult>? Run(IReadOnlyList<string> files, RunOptions options, SpareKernel? spare)
     {
-        using var cancellation = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, key) =>
-        {
-            key.Cancel = true;
-            cancellation.Cancel();
-        };
+        using var interruption = new Interruption();
         try
         {
-            return TerminalKind.IsLive ? RunLive(files, options, spare, cancellation.Token) : RunPlain(files, options, spare, cancellation.Token);
+            return TerminalKind.IsLive ? RunLive(files, options, spare, interruption.Token) : RunPlain(files, options, spare, interruption.Token);
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("descent: interrupted");
+            Interruption.Report();
             return null;
         }
     }

@@ -11,18 +11,11 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        var exercises = new Argument<string[]>("exercise")
-        {
-            Description = "Exercises, or folders that hold them. Default: exercises.",
-            Arity = ArgumentArity.ZeroOrMore,
-            DefaultValueFactory = _ => ["exercises"],
-        };
-        exercises.Validators.Add(RunSettings.OptionsAreNoPaths);
-        var command = new Command("verify", "Proves that exercises grade rightly: the solution gets all points, the stub none, each wrong answer loses exactly what it should.") { exercises };
-        var jobs = new Option<int>("--jobs", "-j") { Description = "How many runs go on at the same time. Default: one for each processor.", DefaultValueFactory = _ => Environment.ProcessorCount, HelpName = "N" };
-        command.Add(jobs);
+        var exercises = ExerciseArguments.Exercises();
+        var jobs = ExerciseArguments.Jobs("runs");
+        var command = new Command("verify", "Proves that exercises grade rightly: the solution gets all points, the stub none, each wrong answer loses exactly what it should.") { exercises, jobs };
         var sandbox = new SandboxSettings(command, "What the runs are kept in; they run the course's own code.", SandboxKind.None);
-        command.SetAction(parsed => Verify(parsed.GetValue(exercises)!, sandbox.Of(parsed), parsed.GetValue(jobs)));
+        command.SetAction(parsed => Problem.Guard(() => Verify(parsed.GetValue(exercises)!, sandbox.Of(parsed), parsed.GetValue(jobs))));
         return command.WithExamples(
             "descent verify                          all exercises",
             "descent verify exercises/05-backprop    one of them");
@@ -30,16 +23,11 @@ internal static class VerifyCommand
 
     private static int Verify(string[] paths, SandboxOptions sandbox, int jobs)
     {
-        using var cancellation = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, key) =>
-        {
-            key.Cancel = true;
-            cancellation.Cancel();
-        };
+        using var interruption = new Interruption();
         try
         {
             using var report = new VerificationProgress();
-            var reports = Verifier.Verify(Exercise.Find(paths), sandbox, jobs, report, cancellation.Token);
+            var reports = Verifier.Verify(Exercise.Find(paths), sandbox, jobs, report, interruption.Token);
             report.Dispose();
             var proved = reports.Count(exercise => exercise.IsProved);
             Console.WriteLine($"{proved} passed, {reports.Count - proved} failed");
@@ -47,16 +35,7 @@ internal static class VerifyCommand
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("descent: interrupted");
-            return ExitCode.Interrupted;
-        }
-        catch (DirectoryNotFoundException exception)
-        {
-            return Problem.Report(null, exception.Message, ExitCode.NotFound);
-        }
-        catch (SandboxException exception)
-        {
-            return Problem.Report(null, exception.Message, ExitCode.Failure);
+            return Interruption.Report();
         }
     }
 }

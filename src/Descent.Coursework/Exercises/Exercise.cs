@@ -14,7 +14,7 @@ namespace Descent.Coursework.Exercises;
 public sealed partial class Exercise
 {
     /// <summary>The metadata of the notebook that is the exercise's own: what answers may not use.</summary>
-    private const string MetadataKey = "descent";
+    internal const string MetadataKey = "descent";
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(20);
 
@@ -61,11 +61,7 @@ public sealed partial class Exercise
         .FirstOrDefault(match => match.Success)?.Groups[1].Value.Trim() ?? Name;
 
     /// <summary>The time that each cell may take: the notebook's <c>execution.timeout</c> in seconds, else 20 s.</summary>
-    public TimeSpan CellTimeout =>
-        Notebook.Metadata["execution"] is JsonObject execution && execution["timeout"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
-        && double.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(Math.Min(seconds, 86_400))
-            : DefaultTimeout;
+    public TimeSpan CellTimeout => CellTimeoutOf(Notebook);
 
     /// <summary>Files of the exercise that students get beside the notebook: all of its folder <c>data/</c>, as relative paths.</summary>
     public IReadOnlyList<string> DataFiles =>
@@ -90,7 +86,7 @@ public sealed partial class Exercise
         var notebook = NotebookFile.Read(path);
         List<string> problems = [];
         var cells = ReadCells(notebook, problems);
-        var forbidden = ReadForbidden(notebook, problems);
+        var forbidden = ForbiddenOf(notebook, problems);
         List<Mutant> mutants = [];
         var mutantFolder = Path.Combine(folder, "mutants");
         foreach (var file in Directory.Exists(mutantFolder) ? Directory.GetFiles(mutantFolder, "*.cs").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
@@ -131,6 +127,27 @@ public sealed partial class Exercise
             folders.AddRange(found);
         }
         return folders;
+    }
+
+    /// <summary>The time that each cell of an exercise's notebook may take.</summary>
+    internal static TimeSpan CellTimeoutOf(Notebook notebook) =>
+        notebook.Metadata["execution"] is JsonObject execution && execution["timeout"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+        && double.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(Math.Min(seconds, 86_400))
+            : DefaultTimeout;
+
+    /// <summary>What the answers in an exercise's notebook may not use.</summary>
+    internal static List<ForbiddenApi> ForbiddenOf(Notebook notebook, List<string> problems)
+    {
+        List<ForbiddenApi> forbidden = [];
+        foreach (var (name, reason) in (notebook.Metadata[MetadataKey] as JsonObject)?["forbidden"] as JsonObject ?? [])
+        {
+            if (reason is JsonValue value && value.GetValueKind() == JsonValueKind.String)
+                forbidden.Add(new ForbiddenApi(name, value.GetValue<string>()));
+            else
+                problems.Add($"metadata.{MetadataKey}.forbidden: \"{name}\" needs a reason, a string");
+        }
+        return forbidden;
     }
 
     private static bool IsExercise(string folder)
@@ -186,19 +203,6 @@ public sealed partial class Exercise
         {
             problems.Add($"{place}: {exception.Message}");
         }
-    }
-
-    private static List<ForbiddenApi> ReadForbidden(Notebook notebook, List<string> problems)
-    {
-        List<ForbiddenApi> forbidden = [];
-        foreach (var (name, reason) in (notebook.Metadata[MetadataKey] as JsonObject)?["forbidden"] as JsonObject ?? [])
-        {
-            if (reason is JsonValue value && value.GetValueKind() == JsonValueKind.String)
-                forbidden.Add(new ForbiddenApi(name, value.GetValue<string>()));
-            else
-                problems.Add($"metadata.{MetadataKey}.forbidden: \"{name}\" needs a reason, a string");
-        }
-        return forbidden;
     }
 
     [GeneratedRegex(@"^#\s+(.+)$", RegexOptions.Multiline)]

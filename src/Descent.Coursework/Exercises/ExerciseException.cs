@@ -1,7 +1,7 @@
 namespace Descent.Coursework.Exercises;
 
 /// <summary>A folder is not a well-formed exercise; the message says what is wrong where.</summary>
-public sealed class ExerciseException : Exception
+public sealed class ExerciseException : CourseworkException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="exercise">The exercise's name.</param>

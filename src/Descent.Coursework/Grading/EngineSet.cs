@@ -1,7 +1,5 @@
-using Descent.Coursework.Execution;
 using Descent.Coursework.Exercises;
 using Descent.Coursework.Sandboxes;
-using Descent.Notebooks.Documents;
 
 namespace Descent.Coursework.Grading;
 
@@ -17,8 +15,7 @@ internal sealed class EngineSet(SandboxPool sandboxes) : IDisposable
     public GradingEngine Of(Exercise exercise)
     {
         ArgumentNullException.ThrowIfNull(exercise);
-        var first = exercise.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Code);
-        var folder = first is null ? "" : CourseImport.Find(first.Cell.Source, exercise.Folder)?.Folder ?? "";
+        var folder = GradingEngine.ImportOf(exercise)?.Folder ?? "";
         if (!engines.TryGetValue(folder, out var engine))
             engines[folder] = engine = new GradingEngine(sandboxes.Of(folder));
         return engine;

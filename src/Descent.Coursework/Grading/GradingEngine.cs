@@ -23,6 +23,9 @@ public sealed class GradingEngine : IDisposable
         engine = new Engine(sandbox, limits);
     }
 
+    /// <summary>The sandbox's name.</summary>
+    public string SandboxName => sandbox.Name;
+
     /// <summary>Runs the reference solution with all secrets.</summary>
     /// <param name="exercise">The exercise.</param>
     /// <param name="seed">The seed of hidden checks.</param>
@@ -73,7 +76,8 @@ public sealed class GradingEngine : IDisposable
     /// <inheritdoc />
     public void Dispose() => engine.Dispose();
 
-    private static CourseImport? ImportOf(Exercise exercise) =>
+    /// <summary>What an exercise's first cell imports; null when it imports nothing.</summary>
+    internal static CourseImport? ImportOf(Exercise exercise) =>
         exercise.Cells.FirstOrDefault(cell => cell.Cell.Kind == CellKind.Code) is { } first ? CourseImport.Find(first.Cell.Source, exercise.Folder) : null;
 
     private static RunPlan Plan(Exercise exercise, IReadOnlyList<PlannedCell> cells) => new(cells)

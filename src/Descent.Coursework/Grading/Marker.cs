@@ -63,16 +63,26 @@ internal static partial class Marker
                 yield return Unjudged(check, CheckStatus.Refused, "the grader received more than one answer");
                 continue;
             }
-            yield return ran.End switch
-            {
-                CellEnd.DidNotCompile => Unjudged(check, CheckStatus.DoesNotCompile, $"the check does not compile with your answer: {Cut(ran.Error!.Message)}"),
-                CellEnd.TimedOut => Unjudged(check, CheckStatus.TimedOut, $"the code {ran.Reason}"),
-                CellEnd.Crashed => Unjudged(check, CheckStatus.Crashed, $"the code {Cut(ran.Reason!)}"),
-                CellEnd.NotRun => Unjudged(check, CheckStatus.NotRun, $"it could not run: {Cut(ran.Reason!)}"),
-                _ => Missing(check, flags),
-            };
+            yield return WhyUnobserved(ran) is var (status, finding) ? Unjudged(check, status, finding) : Missing(check, flags);
         }
     }
+
+    /// <summary>Why a cell's checks observed nothing; null when the cell ran to its end.</summary>
+    internal static (CheckStatus Status, string Finding)? WhyUnobserved(RanCell ran) => ran.End switch
+    {
+        CellEnd.DidNotCompile => (CheckStatus.DoesNotCompile, $"the check does not compile with your answer: {Cut(ran.Error!.Message)}"),
+        CellEnd.TimedOut => (CheckStatus.TimedOut, $"the code {ran.Reason}"),
+        CellEnd.Crashed => (CheckStatus.Crashed, $"the code {Cut(ran.Reason!)}"),
+        CellEnd.NotRun => (CheckStatus.NotRun, $"it could not run: {Cut(ran.Reason!)}"),
+        _ => null,
+    };
+
+    /// <summary>A verdict in a word.</summary>
+    internal static CheckStatus StatusOf(Verdict verdict, CheckValue value) =>
+        verdict.Passed ? CheckStatus.Passed
+        : verdict.Share > 0 ? CheckStatus.Partial
+        : value is Fault fault ? fault.IsNotImplemented ? CheckStatus.NotAnswered : CheckStatus.Threw
+        : CheckStatus.Wrong;
 
     /// <summary>The values that the cell's own checks sent, by name.</summary>
     private static Dictionary<string, List<CheckValue>> Observed(List<KeyedCheck> checks, RanCell ran, List<string> flags)
@@ -102,14 +112,7 @@ internal static partial class Marker
     private static CheckMark Judged(KeyedCheck check, Verdict verdict, CheckValue value, bool hasSeenHidden)
     {
         var expectation = check.Expectation;
-        var status = verdict switch
-        {
-            { Passed: true } => CheckStatus.Passed,
-            { Share: > 0 } => CheckStatus.Partial,
-            _ when value is Fault { IsNotImplemented: true } => CheckStatus.NotAnswered,
-            _ when value is Fault => CheckStatus.Threw,
-            _ => CheckStatus.Wrong,
-        };
+        var status = StatusOf(verdict, value);
         return new CheckMark(check.Cell, expectation.Name, status, Math.Round(verdict.Share * expectation.Points, 4), expectation.Points, expectation.IsHidden)
         {
             Finding = status switch

@@ -14,18 +14,15 @@ namespace Descent.Notebooks.Rendering;
 
 /// <summary>
 /// Markdown cells as HTML, for one page: collects the headings and keeps their ids apart. HTML in Markdown goes through as it
-/// is, as in Jupyter for trusted notebooks.
+/// is, as in Jupyter for trusted notebooks; in text of anybody's it is shown as text, images become links, and links lead to the web only.
 /// </summary>
-internal sealed class MarkdownHtml
+/// <param name="isTrusted">Whether those who read the page trust those who wrote the text.</param>
+internal sealed class MarkdownHtml(bool isTrusted = true)
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables()
-        .UseEmphasisExtras()
-        .UseTaskLists()
-        .UseAutoLinks()
-        .UseMathematics()
-        .Build();
+    private static readonly MarkdownPipeline Trusted = Extensions().Build();
+    private static readonly MarkdownPipeline Untrusted = Extensions().DisableHtml().Build();
 
+    private readonly MarkdownPipeline pipeline = isTrusted ? Trusted : Untrusted;
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
     private readonly List<Section> sections = [new Section(null)];
 
@@ -49,7 +46,7 @@ internal sealed class MarkdownHtml
         var before = sections.Count;
         try
         {
-            return RenderDocument(Markdown.Parse(DisplayMath.OnOwnLines(markdown), Pipeline), attachments);
+            return RenderDocument(Markdown.Parse(DisplayMath.OnOwnLines(markdown), pipeline), attachments);
         }
         catch (ArgumentException)
         {
@@ -82,6 +79,13 @@ internal sealed class MarkdownHtml
                 case ParagraphBlock paragraph:
                     sections[^1].AddParagraph(Text(paragraph.Inline), Text(paragraph.Inline, asHtml: true));
                     break;
+                case LinkInline link when !isTrusted:
+                    link.IsImage = false;
+                    link.Url = IsOfTheWeb(link.Url) ? link.Url : "";
+                    break;
+                case AutolinkInline link when !isTrusted && !link.IsEmail && !IsOfTheWeb(link.Url):
+                    link.Url = "";
+                    break;
                 case LinkInline { Url: { } url } link:
                     link.Url = link.IsImage ? Attachment(url, attachments) : PageOf(url);
                     break;
@@ -96,7 +100,7 @@ internal sealed class MarkdownHtml
 
         using var writer = new StringWriter();
         var renderer = new PageWriter(writer);
-        Pipeline.Setup(renderer);
+        pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new InlineMath());
         renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new BlockMath());
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new Code());
@@ -104,6 +108,11 @@ internal sealed class MarkdownHtml
         renderer.Render(document);
         return writer.ToString();
     }
+
+    private static MarkdownPipelineBuilder Extensions() =>
+        new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseTaskLists().UseAutoLinks().UseMathematics();
+
+    private static bool IsOfTheWeb(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto";
 
     /// <summary>A link to a notebook beside this one leads to its page, which is rendered beside this one, too.</summary>
     private static string PageOf(string url)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 
 namespace Descent.Notebooks.Running;
@@ -26,7 +25,7 @@ public static class JUnitReport
     public static string ToXml(IReadOnlyList<NotebookResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        using var text = new Utf8Writer();
+        using var text = new ReportXml.Writer();
         using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, IndentChars = " ", NewLineChars = "\n" }))
         {
             xml.WriteStartElement("testsuites");
@@ -63,7 +62,7 @@ public static class JUnitReport
                 xml.WriteStartElement(cell.Status == CellStatus.TimedOut ? "error" : "failure");
                 Attribute(xml, "type", cell.Status == CellStatus.TimedOut ? "time-out" : failure.Message.Split(':', '\n')[0]);
                 Attribute(xml, "message", failure.Message);
-                xml.WriteString(Legal($"{result.Path}\n{FailureText.Of(failure)}\n{failure.Details}".TrimEnd()));
+                xml.WriteString(ReportXml.Legal($"{result.Path}\n{FailureText.Of(failure)}\n{failure.Details}".TrimEnd()));
                 xml.WriteEndElement();
             }
             xml.WriteEndElement();
@@ -88,27 +87,5 @@ public static class JUnitReport
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
-    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Legal(value));
-
-    /// <summary>Cells print what they like, XML does not carry all of it: control characters, lone surrogates.</summary>
-    private static string Legal(string text)
-    {
-        var legal = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (XmlConvert.IsXmlChar(text[i]))
-                legal.Append(text[i]);
-            else if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-                legal.Append(text[i]).Append(text[++i]);
-            else
-                legal.Append('\uFFFD');
-        }
-        return legal.ToString();
-    }
-
-    /// <summary>The document says the encoding that it is saved in.</summary>
-    private sealed class Utf8Writer : StringWriter
-    {
-        public override Encoding Encoding => Encoding.UTF8;
-    }
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, ReportXml.Legal(value));
 }

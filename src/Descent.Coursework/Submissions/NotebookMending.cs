@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Descent.Notebooks.Documents;
+
+namespace Descent.Coursework.Submissions;
+
+/// <summary>Reads the bytes of a notebook as far as they can be understood.</summary>
+internal static class NotebookMending
+{
+    private const int MaximumDepth = 256;
+    private const int MaximumWarnings = 20;
+    private const int MaximumCells = 5_000;
+
+    /// <summary>Reads a notebook without its outputs.</summary>
+    /// <param name="bytes">A file's content.</param>
+    /// <returns>The notebook, and what had to be mended.</returns>
+    /// <exception cref="NotebookFormatException">It is not a notebook.</exception>
+    public static (Notebook Notebook, IReadOnlyList<string> Warnings) Read(byte[] bytes)
+    {
+        List<string> warnings = [];
+        var content = Decoded(bytes, warnings);
+        if (Reduce(content.Span) is not { } reduced)
+        {
+            if (MergeMarkers.Resolve(content.Span) is not { } resolved || Reduce(resolved) is not { } mended)
+                return (NotebookFile.Parse(content.Span, ".ipynb"), warnings);
+            warnings.Add("the file has merge markers (<<<<<<<, =======, >>>>>>>); the first side of each was taken");
+            reduced = mended;
+        }
+        JsonNode? root;
+        try
+        {
+            root = JsonText.Read(reduced, null);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new NotebookFormatException(null, null, exception.Message, exception);
+        }
+        if (root is JsonObject json)
+            Mend(json, warnings);
+        var notebook = NotebookFile.Parse(JsonSerializer.SerializeToUtf8Bytes(root), ".ipynb");
+        if (notebook.Cells.Exists(cell => cell.Source.Split('\n').Any(line => MergeMarkers.Is(line))))
+            warnings.Add("a cell holds merge markers (<<<<<<<, =======, >>>>>>>): choose one side of each");
+        return (notebook, [.. warnings.Take(MaximumWarnings)]);
+    }
+
+    /// <summary>The content in UTF-8 without a byte-order mark.</summary>
+    private static ReadOnlyMemory<byte> Decoded(byte[] bytes, List<string> warnings)
+    {
+        foreach (var encoding in new Encoding[] { Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            if (!bytes.AsSpan().StartsWith(encoding.Preamble))
+                continue;
+            warnings.Add("the file was saved as UTF-16; notebooks are UTF-8");
+            return Encoding.UTF8.GetBytes(encoding.GetString(bytes.AsSpan(encoding.Preamble.Length)));
+        }
+        return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
+    }
+
+    /// <summary>The same JSON with empty outputs and no attachments, however large they were; null when it is not JSON.</summary>
+    private static byte[]? Reduce(ReadOnlySpan<byte> bytes)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaximumDepth });
+            using var writer = new Utf8JsonWriter(buffer);
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.PropertyName when reader.CurrentDepth == 3 && reader.ValueTextEquals("outputs"):
+                        reader.Skip();
+                        writer.WriteStartArray("outputs");
+                        writer.WriteEndArray();
+                        break;
+                    case JsonTokenType.PropertyName when reader.CurrentDepth == 3 && reader.ValueTextEquals("attachments"):
+                        reader.Skip();
+                        break;
+                    case JsonTokenType.PropertyName:
+                        writer.WritePropertyName(reader.GetString()!);
+                        break;
+                    case JsonTokenType.StartObject:
+                        writer.WriteStartObject();
+                        break;
+                    case JsonTokenType.EndObject:
+                        writer.WriteEndObject();
+                        break;
+                    case JsonTokenType.StartArray:
+                        writer.WriteStartArray();
+                        break;
+                    case JsonTokenType.EndArray:
+                        writer.WriteEndArray();
+                        break;
+                    case JsonTokenType.String:
+                        writer.WriteStringValue(reader.GetString());
+                        break;
+                    default:
+                        writer.WriteRawValue(reader.ValueSpan);
+                        break;
+                }
+            }
+            writer.Flush();
+            return buffer.WrittenSpan.ToArray();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static void Mend(JsonObject root, List<string> warnings)
+    {
+        if (root["cells"] is not JsonArray cells)
+            return;
+        if (root["metadata"] is not JsonObject)
+            root["metadata"] = new JsonObject();
+        if (root["nbformat"] is not JsonValue version || version.GetValueKind() != JsonValueKind.Number)
+            root["nbformat"] = 4;
+        if (root["nbformat_minor"] is not JsonValue minor || minor.GetValueKind() != JsonValueKind.Number)
+            root["nbformat_minor"] = 5;
+        if (cells.Count > MaximumCells)
+            throw new NotebookFormatException(null, null, $"it has {cells.Count} cells; at most {MaximumCells} are read");
+        for (var i = cells.Count - 1; i >= 0; i--)
+        {
+            if (cells[i] is JsonObject cell)
+            {
+                Mend(cell, i + 1, warnings);
+                continue;
+            }
+            warnings.Add($"cell {i + 1} is no cell and was left out");
+            cells.RemoveAt(i);
+        }
+    }
+
+    private static void Mend(JsonObject cell, int number, List<string> warnings)
+    {
+        var isCode = cell.ContainsKey("outputs") || cell.ContainsKey("execution_count");
+        if (Json.Text(cell, "cell_type") is not ("code" or "markdown" or "raw"))
+        {
+            cell["cell_type"] = isCode ? "code" : "markdown";
+            warnings.Add($"cell {number} is of no known type; it was taken for {(isCode ? "code" : "text")}");
+        }
+        switch (cell["source"])
+        {
+            case JsonValue text when text.GetValueKind() == JsonValueKind.String:
+                break;
+            case JsonArray lines when lines.All(line => line?.GetValueKind() == JsonValueKind.String):
+                break;
+            case JsonArray lines:
+                cell["source"] = string.Concat(lines.OfType<JsonValue>().Where(line => line.GetValueKind() == JsonValueKind.String).Select(line => line.GetValue<string>()));
+                warnings.Add($"cell {number} has lines that are no text; they were left out");
+                break;
+            default:
+                cell["source"] = "";
+                warnings.Add($"cell {number} has no text");
+                break;
+        }
+        if (cell["metadata"] is not JsonObject)
+            cell["metadata"] = new JsonObject();
+        if (cell.ContainsKey("id") && Json.Text(cell, "id") is null)
+            cell.Remove("id");
+        cell.Remove("execution_count");
+        cell.Remove("attachments");
+        cell.Remove("outputs");
+    }
+}
