@@ -81,8 +81,8 @@ internal static class Diagnosis
     {
         var size = Math.Abs(factor);
         var what = Telling(size)
-            ?? (IsNear(size, Math.Round(size)) && size > 2.5 ? $"it is {Math.Round(size):0} times as large as it should be: a sum where a mean is asked for?"
-            : IsNear(1 / size, Math.Round(1 / size)) && size < 0.4 ? $"it should be {Math.Round(1 / size):0} times as large: a mean where a sum is asked for?"
+            ?? (IsNear(size, Math.Round(size)) && size > 2.5 ? $"it is {Math.Round(size):0} times as large as it should be: is a sum there where a mean is asked for?"
+            : IsNear(1 / size, Math.Round(1 / size)) && size < 0.4 ? $"it should be {Math.Round(1 / size):0} times as large: is it divided by a size, as a mean is, where that is not asked for?"
             : $"it is {Numbers.Number(size)} times as large as it should be");
         return factor < 0 ? $"{what}, and the sign is the other way round" : what;
     }

@@ -23,6 +23,7 @@ internal static class DescentCommand
             ReleaseCommand.Create(),
             GradeCommand.Create(),
             GradebookCommand.Create(),
+            SimilarityCommand.Create(),
             DataCommand.Create(),
             DoctorCommand.Create(),
         };

@@ -22,7 +22,7 @@ internal static class ForbiddenApis
             "System.Type.GetProperties", "System.Type.GetField", "System.Type.GetFields", "System.Type.GetMember", "System.Type.GetMembers",
             "System.Type.GetConstructor", "System.Type.GetConstructors", "System.Type.GetType", "System.Type.InvokeMember", "System.Type.GetInterface",
             "System.Type.Assembly", "System.Delegate.CreateDelegate", "System.Delegate.DynamicInvoke", "System.Runtime.CompilerServices.UnsafeAccessorAttribute",
-            "System.Runtime.CompilerServices.Unsafe", "System.Diagnostics.Process",
+            "System.Runtime.CompilerServices.Unsafe", "System.ComponentModel", "System.Diagnostics.Process",
         }.Select(name => new ForbiddenApi(name, NoWayRound)),
     ];
 
@@ -73,13 +73,22 @@ internal static class ForbiddenApis
             symbol = property;
         for (ISymbol? part = symbol.OriginalDefinition; part is not null and not INamespaceSymbol { IsGlobalNamespace: true }; part = part.ContainingSymbol)
         {
-            if (part is ITypeSymbol or INamespaceSymbol or { DeclaredAccessibility: Accessibility.Public } && FullName(part) is var name
-                && forbidden.FirstOrDefault(api => api.Name == name) is { } match)
-            {
+            if (part is ITypeSymbol or INamespaceSymbol or { DeclaredAccessibility: Accessibility.Public } && Named(part, forbidden) is { } match)
                 return match;
+            // A kind of something forbidden is forbidden.
+            for (var kind = (part as ITypeSymbol)?.BaseType; kind is { SpecialType: SpecialType.None }; kind = kind.BaseType)
+            {
+                if (Named(kind.OriginalDefinition, forbidden) is { } above)
+                    return above;
             }
         }
         return null;
+    }
+
+    private static ForbiddenApi? Named(ISymbol symbol, ForbiddenApi[] forbidden)
+    {
+        var name = FullName(symbol);
+        return forbidden.FirstOrDefault(api => api.Name == name);
     }
 
     private static string FullName(ISymbol symbol)

@@ -8,8 +8,8 @@ using Descent.Notebooks.Documents;
 namespace Descent.Coursework.Exercises;
 
 /// <summary>
-/// An exercise: a folder with the solved notebook of the same name, the single source of all that students and graders get, and with
-/// wrong answers under <c>mutants/</c> that prove its checks.
+/// An exercise: a folder with the solved notebook of the same name, the single source of all that students and graders get, with
+/// wrong answers under <c>mutants/</c> and right ones under <c>alternatives/</c> that prove its checks.
 /// </summary>
 public sealed partial class Exercise
 {
@@ -18,12 +18,13 @@ public sealed partial class Exercise
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(20);
 
-    private Exercise(string folder, Notebook notebook, IReadOnlyList<ExerciseCell> cells, IReadOnlyList<Mutant> mutants, IReadOnlyList<ForbiddenApi> forbidden)
+    private Exercise(string folder, Notebook notebook, IReadOnlyList<ExerciseCell> cells, IReadOnlyList<Mutant> mutants, IReadOnlyList<Mutant> alternatives, IReadOnlyList<ForbiddenApi> forbidden)
     {
         Folder = folder;
         Notebook = notebook;
         Cells = cells;
         Mutants = mutants;
+        Alternatives = alternatives;
         Forbidden = forbidden;
     }
 
@@ -44,6 +45,9 @@ public sealed partial class Exercise
 
     /// <summary>The wrong answers, by name.</summary>
     public IReadOnlyList<Mutant> Mutants { get; }
+
+    /// <summary>Answers that are as right as the reference solution but different, by name: they must pass every check.</summary>
+    public IReadOnlyList<Mutant> Alternatives { get; }
 
     /// <summary>What answers may not use.</summary>
     public IReadOnlyList<ForbiddenApi> Forbidden { get; }
@@ -87,26 +91,9 @@ public sealed partial class Exercise
         List<string> problems = [];
         var cells = ReadCells(notebook, problems);
         var forbidden = ForbiddenOf(notebook, problems);
-        List<Mutant> mutants = [];
-        var mutantFolder = Path.Combine(folder, "mutants");
-        foreach (var file in Directory.Exists(mutantFolder) ? Directory.GetFiles(mutantFolder, "*.cs").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
-        {
-            try
-            {
-                mutants.Add(Mutant.Read(file));
-            }
-            catch (ExerciseException exception)
-            {
-                problems.AddRange(exception.Problems);
-            }
-        }
-        foreach (var mutant in mutants)
-        {
-            problems.AddRange(mutant.Answers.Keys
-                .Where(id => !cells.Exists(cell => cell.Id == id && cell.Role == CellRole.Answer))
-                .Select(id => $"mutants/{mutant.Name}.cs: there is no answer cell '{id}'"));
-        }
-        return problems.Count == 0 ? new Exercise(folder, notebook, cells, mutants, forbidden) : throw new ExerciseException(name, problems);
+        var mutants = ReadMutants(folder, "mutants", cells, problems);
+        var alternatives = ReadMutants(folder, "alternatives", cells, problems);
+        return problems.Count == 0 ? new Exercise(folder, notebook, cells, mutants, alternatives, forbidden) : throw new ExerciseException(name, problems);
     }
 
     /// <summary>Finds exercises.</summary>
@@ -129,6 +116,12 @@ public sealed partial class Exercise
         return folders;
     }
 
+    /// <summary>The heading that a cell stands under: the last one before it.</summary>
+    internal string SectionOf(int position) => Cells.Take(position + 1)
+        .Where(cell => cell.Cell.Kind == CellKind.Markdown && cell.Role == CellRole.Given)
+        .SelectMany(cell => Section.Matches(cell.Cell.Source))
+        .LastOrDefault()?.Groups[1].Value.Trim() ?? "";
+
     /// <summary>The time that each cell of an exercise's notebook may take.</summary>
     internal static TimeSpan CellTimeoutOf(Notebook notebook) =>
         notebook.Metadata["execution"] is JsonObject execution && execution["timeout"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
@@ -148,6 +141,28 @@ public sealed partial class Exercise
                 problems.Add($"metadata.{MetadataKey}.forbidden: \"{name}\" needs a reason, a string");
         }
         return forbidden;
+    }
+
+    private static List<Mutant> ReadMutants(string folder, string kind, List<ExerciseCell> cells, List<string> problems)
+    {
+        List<Mutant> mutants = [];
+        var path = Path.Combine(folder, kind);
+        foreach (var file in Directory.Exists(path) ? Directory.GetFiles(path, "*.cs").Order(StringComparer.Ordinal) : Enumerable.Empty<string>())
+        {
+            try
+            {
+                var mutant = Mutant.Read(file, isRight: kind == "alternatives");
+                mutants.Add(mutant);
+                problems.AddRange(mutant.Answers.Keys
+                    .Where(id => !cells.Exists(cell => cell.Id == id && cell.Role == CellRole.Answer))
+                    .Select(id => $"{kind}/{mutant.Name}.cs: there is no answer cell '{id}'"));
+            }
+            catch (ExerciseException exception)
+            {
+                problems.AddRange(exception.Problems);
+            }
+        }
+        return mutants;
     }
 
     private static bool IsExercise(string folder)
@@ -207,4 +222,7 @@ public sealed partial class Exercise
 
     [GeneratedRegex(@"^#\s+(.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading { get; }
+
+    [GeneratedRegex(@"^##\s+(.+)$", RegexOptions.Multiline)]
+    private static partial Regex Section { get; }
 }

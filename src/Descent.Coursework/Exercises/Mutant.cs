@@ -15,10 +15,11 @@ public sealed record Mutant(string Name, string Description, IReadOnlyDictionary
     /// cell's code; another <c>// cell: ID</c> begins another cell.
     /// </summary>
     /// <param name="path">The file.</param>
+    /// <param name="isRight">True for an answer that is as right as the reference solution, and fails nothing.</param>
     /// <returns>The mutant.</returns>
-    /// <exception cref="ExerciseException">The file has no description, no cell, or no check.</exception>
+    /// <exception cref="ExerciseException">The file has no description or no cell, or no check to fail.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Mutant Read(string path)
+    public static Mutant Read(string path, bool isRight = false)
     {
         ArgumentNullException.ThrowIfNull(path);
         var description = new List<string>();
@@ -37,13 +38,16 @@ public sealed record Mutant(string Name, string Description, IReadOnlyDictionary
                 description.Add(line[2..].Trim());
         }
         var name = Path.GetFileNameWithoutExtension(path);
+        var file = $"{Path.GetFileName(Path.GetDirectoryName(path))}/{name}.cs";
         List<string> problems = [];
         if (description.Count == 0)
-            problems.Add($"mutants/{name}.cs does not begin with a comment that says what is wrong");
+            problems.Add($"{file} does not begin with a comment that says what is {(isRight ? "different" : "wrong")}");
         if (answers.Count == 0)
-            problems.Add($"mutants/{name}.cs names no cell; write a line '{CellLine} ID' before the code");
-        if (fails.Count == 0)
-            problems.Add($"mutants/{name}.cs names no check that it fails; write lines '{FailsLine} NAME OF THE CHECK'");
+            problems.Add($"{file} names no cell; write a line '{CellLine} ID' before the code");
+        if (fails.Count == 0 && !isRight)
+            problems.Add($"{file} names no check that it fails; write lines '{FailsLine} NAME OF THE CHECK'");
+        if (fails.Count > 0 && isRight)
+            problems.Add($"{file} is right, so it fails nothing; wrong answers belong into mutants/");
         if (problems.Count > 0)
             throw new ExerciseException(Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(path))))!, problems);
         return new Mutant(name, string.Join(' ', description), answers.ToDictionary(answer => answer.Key, answer => string.Join('\n', answer.Value).Trim('\n')), fails);

@@ -29,11 +29,16 @@ public static class FeedbackHtml
         var entry = report.Entry;
         var html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ContentPolicy}\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
-        html.Append($"<title>{Html.Encode(report.Title)}: {Html.Encode(entry.Student)}</title>\n<style>\n{PageFiles.Read("page.css")}{Style()}</style>\n</head>\n<body>\n");
+        html.Append($"<title>{Html.Encode(report.Title)}: {Html.Encode(entry.Student)}</title>\n<style>\n{PageFiles.Read("page.css")}{EmbeddedText.Read("feedback.css")}</style>\n</head>\n<body>\n");
         html.Append($"<header class=\"page\"><span>{Html.Encode(course.Name)}</span><span>{Html.Encode(entry.Student)}</span></header>\n<main>\n<h1>{Html.Encode(report.Title)}</h1>\n");
         AppendSummary(html, report, course);
+        var section = "";
         foreach (var part in report.Parts)
+        {
+            if (part.Section != section)
+                html.Append($"<h2>{Html.Encode(section = part.Section)}</h2>\n");
             AppendPart(html, part);
+        }
         return html.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
@@ -69,10 +74,10 @@ public static class FeedbackHtml
 
     private static void AppendPart(StringBuilder html, ReportPart part)
     {
-        html.Append($"<section class=\"part\" aria-label=\"{Html.Encode(part.Cell)}\">\n<h2><code>{Html.Encode(part.Cell)}</code>");
+        html.Append($"<section class=\"part\" aria-label=\"{Html.Encode(part.Cell)}\">\n<h3><code>{Html.Encode(part.Cell)}</code>");
         if (part.Maximum > 0)
             html.Append($" <span class=\"points\">{(part.Points is { } points ? Points(points) : "not marked yet,")} of {Points(part.Maximum)}</span>");
-        html.Append("</h2>\n");
+        html.Append("</h3>\n");
         if (part.Role is CellRole.Answer or CellRole.Question)
             AppendAnswer(html, part);
         if (part.Checks.Count > 0)
@@ -150,11 +155,4 @@ public static class FeedbackHtml
     private static string Points(double points) => points.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static string Invariant(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Style()
-    {
-        using var stream = typeof(FeedbackHtml).Assembly.GetManifestResourceStream("feedback.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

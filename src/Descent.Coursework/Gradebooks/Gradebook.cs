@@ -95,7 +95,7 @@ public sealed class Gradebook : IDisposable
                 transaction);
             connection.Execute("DELETE FROM cell WHERE exercise = @Name", new { exercise.Name }, transaction);
             connection.Execute(
-                "INSERT INTO cell (exercise, id, position, role, is_code, points) VALUES (@Name, @Id, @Position, @Role, @IsCode, @Points)",
+                "INSERT INTO cell (exercise, id, position, role, is_code, points, section) VALUES (@Name, @Id, @Position, @Role, @IsCode, @Points, @Section)",
                 exercise.Cells.Select((cell, i) => (Cell: cell, Position: i)).Where(entry => entry.Cell.Role != CellRole.Given).Select(entry => new
                 {
                     exercise.Name,
@@ -104,6 +104,7 @@ public sealed class Gradebook : IDisposable
                     Role = entry.Cell.Role.ToString(),
                     IsCode = entry.Cell.Cell.Kind == CellKind.Code,
                     entry.Cell.Points,
+                    Section = exercise.SectionOf(entry.Position),
                 }),
                 transaction);
             transaction.Commit();
@@ -307,11 +308,12 @@ public sealed class Gradebook : IDisposable
         var answers = connection.Query<AnswerRow>("SELECT cell, source, is_empty, failure FROM answer WHERE grading = @Grading", new { row.Grading }).ToDictionary(answer => answer.cell);
         var marks = Given(row).ToList();
         List<ReportPart> parts = [];
-        foreach (var cell in connection.Query<(string Id, string Role, bool IsCode, double Points)>("SELECT id, role, is_code, points FROM cell WHERE exercise = @Exercise ORDER BY position", new { row.Exercise }))
+        foreach (var cell in connection.Query<(string Id, string Role, bool IsCode, double Points, string Section)>("SELECT id, role, is_code, points, section FROM cell WHERE exercise = @Exercise ORDER BY position", new { row.Exercise }))
         {
             answers.TryGetValue(cell.Id, out var answer);
             parts.Add(new ReportPart(cell.Id, Enum.Parse<CellRole>(cell.Role), cell.IsCode, cell.Points)
             {
+                Section = cell.Section,
                 Source = answer?.source,
                 IsEmpty = answer is null || answer.is_empty != 0,
                 Failure = answer?.failure,

@@ -14,7 +14,7 @@ internal static class Schema
         CREATE TABLE exercise (id TEXT PRIMARY KEY, title TEXT NOT NULL, version TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE cell (
           exercise TEXT NOT NULL REFERENCES exercise ON DELETE CASCADE,
-          id TEXT NOT NULL, position INTEGER NOT NULL, role TEXT NOT NULL, is_code INTEGER NOT NULL, points REAL NOT NULL,
+          id TEXT NOT NULL, position INTEGER NOT NULL, role TEXT NOT NULL, is_code INTEGER NOT NULL, points REAL NOT NULL, section TEXT NOT NULL,
           PRIMARY KEY (exercise, id)) WITHOUT ROWID;
         CREATE TABLE run (id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT);
         CREATE TABLE attempt (

@@ -18,6 +18,9 @@ public sealed record SubmissionReport(GradebookEntry Entry, string Title, IReadO
 /// <param name="Maximum">The points that it can give.</param>
 public sealed record ReportPart(string Cell, CellRole Role, bool IsCode, double Maximum)
 {
+    /// <summary>The heading that it stands under in the exercise; may be empty.</summary>
+    public string Section { get; init; } = "";
+
     /// <summary>The student's answer; null when it is missing.</summary>
     public string? Source { get; init; }
 

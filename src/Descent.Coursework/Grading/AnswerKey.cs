@@ -66,7 +66,7 @@ public sealed class AnswerKey
                             problems.Add($"check '{seen.Expectation.Name}' stands in cell '{ran.Cell.Id}', whose metadata does not say \"grade\": true");
                         else if (!names.Add(seen.Expectation.Name))
                             problems.Add($"two checks are called '{seen.Expectation.Name}'");
-                        checks.Add(new KeyedCheck(ran.Cell.Id, seen.Expectation, seen.Yours));
+                        checks.Add(new KeyedCheck(ran.Cell.Id, ran.Cell.Part, seen.Expectation, seen.Yours));
                         break;
                 }
             }

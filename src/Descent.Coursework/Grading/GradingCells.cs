@@ -7,6 +7,9 @@ namespace Descent.Coursework.Grading;
 /// <summary>The code that runs when an exercise is graded, cell by cell.</summary>
 internal static class GradingCells
 {
+    /// <summary>The tag of a given cell that only shows something, such as a figure: grading does without it.</summary>
+    private const string SkipTag = "skip-grading";
+
     /// <summary>The cells of the reference solution's run: all there is, secrets included.</summary>
     public static IReadOnlyList<PlannedCell> Reference(Exercise exercise, CourseImport? import, string innerFolder) =>
         Plan(exercise, import, innerFolder, withSecrets: true, cell => (cell.Cell.Source, Fallback: null, Number: 0), extra: _ => []);
@@ -36,7 +39,7 @@ internal static class GradingCells
         List<PlannedCell> planned = [];
         foreach (var (cell, i) in exercise.Cells.Select((cell, i) => (cell, i)))
         {
-            if (cell.Cell.Kind != CellKind.Code || cell.Cell.HasTag("skip-execution"))
+            if (cell.Cell.Kind != CellKind.Code || cell.Cell.HasTag("skip-execution") || cell.Cell.HasTag(SkipTag))
                 continue;
             planned.AddRange(extra(cell));
             var source = cell.Cell.Source;
@@ -45,7 +48,7 @@ internal static class GradingCells
             else if (cell.Role is CellRole.Answer)
                 planned.Add(Answered(cell, i, answer(cell)));
             else if (cell.Role is not CellRole.Question)
-                planned.Add(new PlannedCell(cell.Id, $"cell {i + 1}", MarkHidden(withSecrets ? source : Regions.Blank(source, Regions.Secret))));
+                planned.AddRange(Parts(cell.Id, $"cell {i + 1}", withSecrets ? source : Regions.Blank(source, Regions.Secret)));
         }
         return planned;
     }
@@ -53,15 +56,26 @@ internal static class GradingCells
     private static PlannedCell Answered(ExerciseCell cell, int index, (string Source, string? Fallback, int Number) answer) =>
         new(cell.Id, $"cell {(answer.Number > 0 ? answer.Number : index + 1)}", answer.Source) { IsAnswer = true, Fallback = answer.Fallback };
 
-    /// <summary>Puts calls in the place of the markers of hidden tests, so that each check says for itself whether it is one.</summary>
-    private static string MarkHidden(string source)
+    /// <summary>
+    /// The code before, in and after hidden tests, each with its lines where they were. In the place of markers stand calls, so that each check
+    /// says for itself whether it is hidden.
+    /// </summary>
+    private static IEnumerable<PlannedCell> Parts(string id, string name, string source)
     {
         var lines = source.Split('\n');
+        List<(int Begin, int End)> parts = [];
+        var next = 0;
         foreach (var region in Regions.Find(lines, Regions.HiddenTests))
         {
             lines[region.Begin] = "Descent.Checks.Check.Hidden(true);";
             lines[region.End] = "Descent.Checks.Check.Hidden(false);";
+            parts.Add((next, region.Begin));
+            parts.Add((region.Begin, region.End + 1));
+            next = region.End + 1;
         }
-        return string.Join('\n', lines);
+        parts.Add((next, lines.Length));
+        return parts
+            .Where((part, i) => i == 0 || lines[part.Begin..part.End].Any(line => line.Trim().Length > 0))
+            .Select((part, i) => new PlannedCell(id, name, new string('\n', part.Begin) + string.Join('\n', lines[part.Begin..part.End])) { Part = i });
     }
 }

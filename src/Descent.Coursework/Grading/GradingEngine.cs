@@ -2,6 +2,7 @@ using Descent.Coursework.Execution;
 using Descent.Coursework.Exercises;
 using Descent.Coursework.Sandboxes;
 using Descent.Coursework.Submissions;
+using Descent.Coursework.Transforms;
 using Descent.Notebooks.Documents;
 
 namespace Descent.Coursework.Grading;
@@ -71,7 +72,7 @@ public sealed class GradingEngine : IDisposable
     /// <param name="answer">The code of an answer cell.</param>
     /// <returns>The cells.</returns>
     internal IReadOnlyList<PlannedCell> Cells(Exercise exercise, Func<ExerciseCell, string> answer) =>
-        GradingCells.With(exercise, ImportOf(exercise), sandbox.InnerCourseFolder, cell => (answer(cell), null, 0));
+        GradingCells.With(exercise, ImportOf(exercise), sandbox.InnerCourseFolder, cell => (answer(cell), ClearSolutions.Stub(cell.Cell), 0));
 
     /// <inheritdoc />
     public void Dispose() => engine.Dispose();

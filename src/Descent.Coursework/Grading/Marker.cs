@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Descent.Checks;
 using Descent.Coursework.Execution;
+using Descent.Notebooks.Kernel;
 
 namespace Descent.Coursework.Grading;
 
@@ -21,6 +22,8 @@ internal static partial class Marker
         var failures = new Dictionary<string, CellFailure>(StringComparer.Ordinal);
         var isTampered = false;
         var hasSeenHidden = false;
+        // An answer that does not compile is replaced by the stub: what that throws is not «no answer yet».
+        var broken = ran.Where(cell => cell.Cell.IsAnswer && cell.End == CellEnd.DidNotCompile).ToDictionary(cell => cell.Cell.Name, cell => cell.Error!, StringComparer.Ordinal);
         foreach (var cell in ran)
         {
             if (Canaries.IsCanary(cell.Cell))
@@ -32,11 +35,11 @@ internal static partial class Marker
                 }
                 continue;
             }
-            var checks = key.ByCell[cell.Cell.Id].ToList();
+            var checks = key.ByCell[cell.Cell.Id].Where(check => check.Part == cell.Cell.Part).ToList();
             if (checks.Count > 0)
             {
                 hasSeenHidden |= checks.Exists(check => check.Expectation.IsHidden);
-                marks.AddRange(MarkCell(key, checks, cell, hasSeenHidden, flags));
+                marks.AddRange(MarkCell(key, checks, cell, hasSeenHidden, broken, flags));
                 continue;
             }
             if (cell.Sent.Count > 0)
@@ -47,7 +50,7 @@ internal static partial class Marker
         return new AutomaticMarks(isTampered ? [.. marks.Select(Refuse)] : marks, failures, flags);
     }
 
-    private static IEnumerable<CheckMark> MarkCell(AnswerKey key, List<KeyedCheck> checks, RanCell ran, bool hasSeenHidden, List<string> flags)
+    private static IEnumerable<CheckMark> MarkCell(AnswerKey key, List<KeyedCheck> checks, RanCell ran, bool hasSeenHidden, Dictionary<string, CellError> broken, List<string> flags)
     {
         var observed = Observed(checks, ran, flags);
         foreach (var check in checks)
@@ -56,7 +59,9 @@ internal static partial class Marker
             {
                 if (values is [var value])
                 {
-                    yield return Judged(check, key.Judge(check, value), value, hasSeenHidden);
+                    yield return value is Fault { IsNotImplemented: true, Place: { } place } && broken.TryGetValue(place.Split(',')[0], out var error)
+                        ? Unjudged(check, CheckStatus.DoesNotCompile, $"your answer ({place.Split(',')[0]}) {NotCompiled(error)}: {Cut(error.Message)}")
+                        : Judged(check, key.Judge(check, value), value, hasSeenHidden);
                     continue;
                 }
                 flags.Add($"check '{check.Expectation.Name}' was answered {values.Count} times");
@@ -152,7 +157,7 @@ internal static partial class Marker
         switch (ran.End)
         {
             case CellEnd.DidNotCompile:
-                return new CellFailure(CheckStatus.DoesNotCompile, Cut($"does not compile: {ran.Error!.Message}"));
+                return new CellFailure(CheckStatus.DoesNotCompile, Cut($"{NotCompiled(ran.Error!)}: {ran.Error!.Message}"));
             case CellEnd.Threw:
                 var fault = new Fault(ran.Error!.Name, ran.Error.Message, ran.Error.Place?.ToString());
                 return new CellFailure(
@@ -166,6 +171,8 @@ internal static partial class Marker
                 return null;
         }
     }
+
+    private static string NotCompiled(CellError error) => error.Name == CompilerHost.RefusalName ? "uses what is not allowed" : "does not compile";
 
     private static string Cut(string text) => text.Length <= MaximumText ? text : text[..MaximumText] + " ...";
 

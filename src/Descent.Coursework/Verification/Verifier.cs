@@ -10,8 +10,8 @@ using Descent.Notebooks.Documents;
 namespace Descent.Coursework.Verification;
 
 /// <summary>
-/// Proves graders: the reference solution gets all points and the released stub none; each wrong answer fails exactly the checks that it
-/// names, and each check is failed by one at least; and nothing of that depends on the seed, or on the order in which checks run.
+/// Proves graders: the reference solution and every other right answer get all points, and the released stub none; each wrong answer fails exactly
+/// the checks that it names, and each check is failed by one at least; and nothing of that depends on the seed, or on the order in which checks run.
 /// </summary>
 public static class Verifier
 {
@@ -46,6 +46,8 @@ public static class Verifier
             yield return new VerificationRun($"the reference solution, seed {seed}", engine => Reference(verified, engine, seed));
         }
         yield return new VerificationRun("the stub", engine => Stub(verified, engine));
+        foreach (var mutant in exercise.Alternatives)
+            yield return new VerificationRun($"alternative {mutant.Name}", engine => MutantRun(verified, engine, mutant, SecondSeed, reversed: false));
         foreach (var mutant in exercise.Mutants)
         {
             yield return new VerificationRun($"mutant {mutant.Name}", engine => MutantRun(verified, engine, mutant, FirstSeed, reversed: false));
@@ -123,12 +125,12 @@ public static class Verifier
         var cells = engine.Cells(verified.Exercise, cell => mutant.Answers.TryGetValue(cell.Id, out var code) ? code : cell.Cell.Source);
         var marks = Grade(verified, engine, cells, seed, reversed);
         foreach (var problem in Complaints(marks, CheckStatus.Threw))
-            yield return $"mutant {mutant.Name}{Conditions(seed, reversed)}: {problem}";
+            yield return $"{(mutant.Fails.Count > 0 ? "mutant" : "alternative")} {mutant.Name}{Conditions(seed, reversed)}: {problem}";
         var failed = marks.Checks.Where(check => check.Status != CheckStatus.Passed).ToDictionary(check => check.Name, StringComparer.Ordinal);
         foreach (var name in mutant.Fails.Where(name => !failed.ContainsKey(name) && marks.Checks.Any(check => check.Name == name)))
-            yield return $"mutant {mutant.Name}{Conditions(seed, reversed)} passes '{name}', which it must fail";
+            yield return $"{(mutant.Fails.Count > 0 ? "mutant" : "alternative")} {mutant.Name}{Conditions(seed, reversed)} passes '{name}', which it must fail";
         foreach (var (name, check) in failed.Where(entry => !mutant.Fails.Contains(entry.Key)))
-            yield return $"mutant {mutant.Name}{Conditions(seed, reversed)} fails '{name}', which it does not name: {check.Finding}";
+            yield return $"{(mutant.Fails.Count > 0 ? "mutant" : "alternative")} {mutant.Name}{Conditions(seed, reversed)} fails '{name}', which it does not name: {check.Finding}";
     }
 
     private static AutomaticMarks Grade(VerifiedExercise verified, GradingEngine engine, IReadOnlyList<PlannedCell> cells, int seed, bool reversed)
@@ -139,7 +141,7 @@ public static class Verifier
 
     /// <summary>All checks after all else, the last ones first.</summary>
     private static List<PlannedCell> Reversed(IReadOnlyList<PlannedCell> cells, AnswerKey key) =>
-        [.. cells.Where(cell => !key.ByCell.Contains(cell.Id)), .. cells.Where(cell => key.ByCell.Contains(cell.Id)).Reverse()];
+        [.. cells.Where(cell => !key.ByCell.Contains(cell.Id)), .. cells.Where(cell => key.ByCell.Contains(cell.Id)).GroupBy(cell => cell.Id, StringComparer.Ordinal).Reverse().SelectMany(parts => parts)];
 
     /// <summary>What must not be, whatever the answers are; <paramref name="tolerated"/> says what cells may do.</summary>
     private static IEnumerable<string> Complaints(AutomaticMarks marks, params CheckStatus[] tolerated) =>

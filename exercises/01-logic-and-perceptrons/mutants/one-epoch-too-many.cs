@@ -1,0 +1,28 @@
+// The limit is checked too late: one epoch more than maxEpochs.
+// cell: train
+// fails: updates and epochs of XOR, which stops at maxEpochs
+// fails: points that no line separates: updates and epochs
+(double[] W, int Updates, int Epochs) Train(double[][] X, int[] t, double[] start, double eta, int maxEpochs)
+{
+    var w = start.ToArray();
+    var (updates, epochs) = (0, 0);
+    while (epochs <= maxEpochs)
+    {
+        epochs++;
+        var mistakes = 0;
+        for (var k = 0; k < X.Length; k++)
+        {
+            var y = Fires(w, X[k]);
+            if (y == t[k])
+                continue;
+            mistakes++;
+            w[0] -= eta * (y - t[k]);
+            for (var i = 0; i < X[k].Length; i++)
+                w[i + 1] -= eta * (y - t[k]) * X[k][i];
+        }
+        updates += mistakes;
+        if (mistakes == 0)
+            break;
+    }
+    return (w, updates, epochs);
+}

@@ -1,0 +1,29 @@
+// A nudged parameter is not set back.
+// cell: judge
+// fails: differences of a function of three parameters
+// fails: differences of a random function, and p as it was
+double[] Differences(Func<double[], double> f, double[] p, double h)
+{
+    var differences = new double[p.Length];
+    for (var k = 0; k < p.Length; k++)
+    {
+        var before = p[k];
+        p[k] = before + h;
+        var above = f(p);
+        p[k] = before - h;
+        var below = f(p);
+        differences[k] = (above - below) / (2 * h);
+    }
+    return differences;
+}
+
+double LargestError(double[] a, double[] b)
+{
+    var largest = 0.0;
+    for (var k = 0; k < a.Length; k++)
+    {
+        if (a[k] != b[k])
+            largest = Math.Max(largest, Math.Abs(a[k] - b[k]) / Math.Max(Math.Abs(a[k]), Math.Abs(b[k])));
+    }
+    return largest;
+}

@@ -1,0 +1,27 @@
+// The weights of the constant signal in the hidden layer do not learn.
+// cell: step
+// fails: one step: the weights w after it
+// fails: one step of a random network: v and w after it
+double[] Step(double[] x, double[] a, double[] deltaO, double[,] v, double[,] w, double eta)    // changes v and w, returns the hidden units' deltas
+{
+    var (M, N) = (v.GetLength(1), w.GetLength(1));
+
+    var deltaH = new double[M];
+    for (var zeta = 0; zeta < M; zeta++)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < N; k++)
+            sum += w[zeta, k] * deltaO[k];
+        deltaH[zeta] = (1 - a[zeta] * a[zeta]) * sum;
+    }
+
+    for (var zeta = 0; zeta < M; zeta++)
+        for (var kappa = 0; kappa < N; kappa++)
+            w[zeta, kappa] -= eta * deltaO[kappa] * a[zeta];
+
+    for (var i = 0; i < x.Length; i++)
+        for (var zeta = 0; zeta < M; zeta++)
+            v[i, zeta] -= eta * deltaH[zeta] * x[i];
+
+    return deltaH;
+}

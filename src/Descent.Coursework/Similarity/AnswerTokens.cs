@@ -1,0 +1,52 @@
+using Descent.Notebooks.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Descent.Coursework.Similarity;
+
+/// <summary>
+/// Code as tokens that renaming, comments and layout do not change: names that the code itself declares are all one, names from
+/// elsewhere and numbers are themselves, texts are all one.
+/// </summary>
+/// <param name="Texts">The tokens.</param>
+/// <param name="Lines">The line of each, counted from 0.</param>
+internal sealed record AnswerTokens(IReadOnlyList<string> Texts, IReadOnlyList<int> Lines)
+{
+    /// <summary>The tokens of a piece of code; none where it cannot be parsed safely.</summary>
+    public static AnswerTokens Of(string code)
+    {
+        if (CSharpCell.Parse(code) is not { } root)
+            return new AnswerTokens([], []);
+        var declared = root.DescendantNodes().Select(DeclaredName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        List<string> texts = [];
+        List<int> lines = [];
+        foreach (var token in root.DescendantTokens())
+        {
+            if (token.Span.IsEmpty)
+                continue;
+            texts.Add(token.Kind() switch
+            {
+                SyntaxKind.IdentifierToken => declared.Contains(token.ValueText) ? "name" : token.ValueText,
+                SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken => "text",
+                _ => token.Text,
+            });
+            lines.Add(token.GetLocation().GetLineSpan().StartLinePosition.Line);
+        }
+        return new AnswerTokens(texts, lines);
+    }
+
+    private static string? DeclaredName(SyntaxNode node) => node switch
+    {
+        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+        ParameterSyntax parameter => parameter.Identifier.ValueText,
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+        BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        SingleVariableDesignationSyntax designation => designation.Identifier.ValueText,
+        ForEachStatementSyntax loop => loop.Identifier.ValueText,
+        TupleElementSyntax element => element.Identifier.ValueText,
+        _ => null,
+    };
+}
