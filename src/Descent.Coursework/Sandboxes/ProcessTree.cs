@@ -13,29 +13,42 @@ internal static class ProcessTree
     public static (int Threads, long Memory) Measure(int root)
     {
         var (threads, memory) = (0, 0L);
-        if (!OperatingSystem.IsLinux())
-            return (threads, memory);
-        var waiting = new Stack<int>([root]);
-        var seen = new HashSet<int>();
+        foreach (var process in Of(root))
+        {
+            try
+            {
+                threads += Directory.GetDirectories($"/proc/{process}/task").Length;
+                memory += long.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * PageSize;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It has just ended.
+            }
+        }
+        return (threads, memory);
+    }
+
+    /// <summary>A process and all its descendants.</summary>
+    /// <param name="root">The process.</param>
+    /// <returns>Their ids; none elsewhere than on Linux.</returns>
+    public static IReadOnlySet<int> Of(int root)
+    {
+        var found = new HashSet<int>();
+        var waiting = new Stack<int>(OperatingSystem.IsLinux() ? [root] : []);
         while (waiting.TryPop(out var process))
         {
-            if (!seen.Add(process))
+            if (!found.Add(process))
                 continue;
             try
             {
-                foreach (var task in Directory.EnumerateDirectories($"/proc/{process}/task"))
-                {
-                    threads++;
-                    foreach (var child in File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                        waiting.Push(int.Parse(child, CultureInfo.InvariantCulture));
-                }
-                memory += long.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1], CultureInfo.InvariantCulture) * PageSize;
+                foreach (var child in Directory.GetDirectories($"/proc/{process}/task").SelectMany(task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+                    waiting.Push(int.Parse(child, CultureInfo.InvariantCulture));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 // It has just ended, or this kernel lists no children.
             }
         }
-        return (threads, memory);
+        return found;
     }
 }
