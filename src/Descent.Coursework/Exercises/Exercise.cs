@@ -204,6 +204,7 @@ public sealed partial class Exercise
     {
         try
         {
+            var lines = cell.Source.Split('\n');
             var solves = Regions.Has(cell.Source, Regions.Solution);
             if (role == CellRole.Answer && !solves)
                 problems.Add($"{place}: an answer cell marks what students write with // BEGIN SOLUTION and // END SOLUTION");
@@ -211,6 +212,8 @@ public sealed partial class Exercise
                 problems.Add($"{place}: a solution in a cell whose metadata does not say \"solution\": true");
             if (role != CellRole.Checks && Regions.Has(cell.Source, Regions.HiddenTests))
                 problems.Add($"{place}: hidden tests in a cell whose metadata does not say \"grade\": true");
+            if (cell.Kind == CellKind.Code && Regions.Find(lines, Regions.HiddenTests).Concat(Regions.Find(lines, Regions.Secret)).Any(region => lines[region.Begin][0] == ' ' || lines[region.End][0] == ' '))
+                problems.Add($"{place}: hidden tests and secrets begin and end at the start of a line, outside all braces: the parts of a cell run one after another");
             if (role is CellRole.Answer or CellRole.Question && Regions.Has(cell.Source, Regions.Secret))
                 problems.Add($"{place}: a secret region in a cell that students change");
         }

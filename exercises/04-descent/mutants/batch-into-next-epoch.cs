@@ -1,0 +1,18 @@
+// The orders of all epochs are strung together before they are cut, so that a batch can reach into the next epoch.
+// cell: mini-batch
+// fails: batches of 3 and 1, the rate falls as 0.2 / (1 + t)
+// fails: seven random examples in batches of 3, three epochs, a falling rate
+// fails: a batch larger than the whole data set
+List<double[]> MiniBatch(Func<double[], int, double[]> gradient, int[][] orders, int B, double[] start, Func<int, double> rate)
+{
+    double[] w = [.. start];
+    List<double[]> path = [w];
+    foreach (var batch in orders.SelectMany(order => order).Chunk(B))
+    {
+        var all = batch.Select(k => gradient(w, k)).ToArray();
+        var eta = rate(path.Count - 1);
+        w = w.Select((weight, j) => weight - eta * all.Sum(g => g[j]) / batch.Length).ToArray();
+        path.Add(w);
+    }
+    return path;
+}

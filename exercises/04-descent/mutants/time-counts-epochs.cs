@@ -1,0 +1,20 @@
+// The rate changes once an epoch: t counts epochs, not updates.
+// cell: mini-batch
+// fails: batches of 3 and 1, the rate falls as 0.2 / (1 + t)
+// fails: seven random examples in batches of 3, three epochs, a falling rate
+List<double[]> MiniBatch(Func<double[], int, double[]> gradient, int[][] orders, int B, double[] start, Func<int, double> rate)
+{
+    double[] w = [.. start];
+    List<double[]> path = [w];
+    foreach (var order in orders)
+    {
+        foreach (var batch in order.Chunk(B))
+        {
+            var all = batch.Select(k => gradient(w, k)).ToArray();
+            var eta = rate((path.Count - 1) / ((order.Length + B - 1) / B));
+            w = w.Select((weight, j) => weight - eta * all.Sum(g => g[j]) / batch.Length).ToArray();
+            path.Add(w);
+        }
+    }
+    return path;
+}

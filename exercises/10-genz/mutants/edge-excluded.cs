@@ -1,0 +1,20 @@
+// The discontinuous function is 0 on its edge already.
+// cell: functions
+// fails: the discontinuous function inside, outside, outside, and on its edge
+// fails: the discontinuous function along its edges
+double Oscillatory(double[] c, double[] w, double[] x)
+{
+    return Math.Cos(2 * Math.PI * w[0] + Enumerable.Range(0, x.Length).Sum(i => c[i] * x[i]));
+}
+
+double Gaussian(double[] c, double[] w, double[] x)
+{
+    return Math.Exp(-Enumerable.Range(0, x.Length).Sum(i => c[i] * c[i] * (x[i] - w[i]) * (x[i] - w[i])));
+}
+
+double Discontinuous(double[] c, double[] w, double[] x)
+{
+    if (x[0] >= w[0] || x[1] >= w[1])
+        return 0;
+    return Math.Exp(Enumerable.Range(0, x.Length).Sum(i => c[i] * x[i]));
+}

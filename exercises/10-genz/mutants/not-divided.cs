@@ -1,0 +1,15 @@
+// The errors are not divided by the deviation of the exact values.
+// cell: errors
+// fails: average and largest error of four predictions
+// fails: average and largest error of fifty predictions
+(double Average, double Largest) Errors(double[] predicted, double[] exact)
+{
+    if (predicted.Length != exact.Length)
+        throw new ArgumentException($"{predicted.Length} predictions for {exact.Length} exact values");
+    var mean = exact.Average();
+    var deviation = Math.Sqrt(exact.Average(y => (y - mean) * (y - mean)));
+    if (deviation < 1e-12)
+        deviation = 1;
+    var errors = predicted.Zip(exact, (p, y) => Math.Abs(p - y)).ToArray();
+    return (errors.Average(), errors.Max());
+}
