@@ -21,6 +21,15 @@ internal sealed class EngineSet(SandboxPool sandboxes) : IDisposable
         return engine;
     }
 
+    /// <summary>Gives an engine up that may be in a state of which nobody knows.</summary>
+    /// <param name="engine">The engine.</param>
+    public void Discard(GradingEngine engine)
+    {
+        foreach (var (folder, _) in engines.Where(entry => entry.Value == engine).ToList())
+            engines.Remove(folder);
+        engine.Dispose();
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {

@@ -65,7 +65,7 @@ public static class GradingSession
         var began = Stopwatch.GetTimestamp();
         var engine = engines.Of(exercise.Exercise);
         var key = exercise.KeyOf(engine, cancellation);
-        GradedSubmission Result(AutomaticMarks marks) => new(submission, marks)
+        GradedSubmission Result(AutomaticMarks marks) => new(submission with { Notebook = null }, marks)
         {
             Version = exercise.Version,
             Seed = key.Seed,
@@ -74,14 +74,24 @@ public static class GradingSession
         };
 
         if (submission.Notebook is not { } notebook)
-            return Result(Unreadable(key, submission.Problem!));
-        var graft = engine.Graft(exercise.Exercise, notebook);
-        var marks = engine.Grade(exercise.Exercise, key, graft.Cells, (cell, count) => observer?.Progressed(submission.File, cell, count), cancellation);
-        return Result(marks) with { Answers = graft.Answers, Warnings = [.. submission.Warnings, .. graft.Warnings] };
+            return Result(Unmarked(key, $"the submission cannot be read: {submission.Problem}"));
+        try
+        {
+            var graft = engine.Graft(exercise.Exercise, notebook);
+            var marks = engine.Grade(exercise.Exercise, key, graft.Cells, (cell, count) => observer?.Progressed(submission.File, cell, count), cancellation);
+            return Result(marks) with { Answers = graft.Answers, Warnings = [.. submission.Warnings, .. graft.Warnings] };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not CourseworkException)
+        {
+            // A fault of the grader's own, which this submission has brought to light, must not cost the others their marks.
+            engines.Discard(engine);
+            var marks = Unmarked(key, "the grader itself failed on it; an instructor will look at it");
+            return Result(marks with { Flags = [$"the grader failed: {exception}"] });
+        }
     }
 
-    private static AutomaticMarks Unreadable(AnswerKey key, string problem) => new(
-        [.. key.Checks.Select(check => new CheckMark(check.Cell, check.Expectation.Name, CheckStatus.Refused, 0, check.Expectation.Points, check.Expectation.IsHidden) { Finding = $"the submission cannot be read: {problem}" })],
+    private static AutomaticMarks Unmarked(AnswerKey key, string why) => new(
+        [.. key.Checks.Select(check => new CheckMark(check.Cell, check.Expectation.Name, CheckStatus.Refused, 0, check.Expectation.Points, check.Expectation.IsHidden) { Finding = why })],
         new Dictionary<string, CellFailure>(),
         []);
 

@@ -74,7 +74,7 @@ internal sealed class Bubblewrap(ChildProgram program, string courseFolder) : Sa
         if (Directory.Exists(CourseFolder))
             command.AddRange(["--ro-bind", CourseFolder, InnerCourseFolder]);
         command.AddRange(["--proc", "/proc", "--dev", "/dev", "--perms", "0777", "--size", $"{limits.TemporaryFolder}", "--tmpfs", "/tmp", "--chdir", "/tmp", "--hostname", "sandbox"]);
-        foreach (var (name, value) in RuntimeSettings(limits).Append(new("HOME", "/tmp")))
+        foreach (var (name, value) in RuntimeSettings(role, limits).Append(new("HOME", "/tmp")))
             command.AddRange(["--setenv", name, value]);
         var processes = limits.Processes.ToString(CultureInfo.InvariantCulture);
         command.AddRange(["--ro-bind", Prlimit!, "/bin/prlimit"]);

@@ -44,7 +44,7 @@ internal sealed class Container(string tool, string image, ChildProgram program,
             "--volume", $"{Program.DotNetRoot}:/dotnet:ro", "--volume", $"{Program.Folder}:/app:ro", "--volume", $"{CourseFolder}:{InnerCourseFolder}:ro",
             "--env", "HOME=/tmp",
         ];
-        foreach (var (name, value) in RuntimeSettings(limits))
+        foreach (var (name, value) in RuntimeSettings(role, limits))
             arguments.AddRange(["--env", $"{name}={value}"]);
         var command = Command(tool, [.. arguments, image, "/dotnet/dotnet", $"/app/{Path.GetFileName(Program.Assembly)}", role]);
         Inherit(command);

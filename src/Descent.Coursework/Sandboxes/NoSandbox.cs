@@ -19,7 +19,7 @@ internal sealed class NoSandbox(ChildProgram program, string courseFolder) : San
             if (Environment.GetEnvironmentVariable(name) is { } value)
                 command.Environment[name] = value;
         }
-        foreach (var (name, value) in RuntimeSettings(limits))
+        foreach (var (name, value) in RuntimeSettings(role, limits))
             command.Environment[name] = value;
         return new ChildStart(command) { Folder = folder };
     }
