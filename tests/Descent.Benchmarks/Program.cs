@@ -5,6 +5,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Descent.Benchmarks;
+using Descent.Benchmarks.Grading;
 
 const string Run = "dotnet run -c Release --project tests/Descent.Benchmarks --";
 try
@@ -23,6 +24,8 @@ try
             return StepsCommand.Run(Options.Parse(rest, json: true));
         case ["genz", .. var rest]:
             return GenzCommand.Run(rest);
+        case ["grading", .. var rest]:
+            return GradingCommand.Run(rest);
         case [var first, ..] when first.StartsWith('-'):
             // In this process: a generated project would not build under this repository's rules for warnings.
             var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
@@ -45,6 +48,7 @@ static void Help() => Console.WriteLine($"""
       {Run} matmul [--quick]              GFLOP/s of the matrix product by size and instruction set
       {Run} steps [--quick] [--json F]    microseconds per training step of small and large networks
       {Run} genz DIR [--jobs N] [--draws N]   how well notebook 12's recipe approximates, beside scikit-learn
+      {Run} grading [--count N] [--jobs N] [--kills N]   how long a class of 05-backprop takes to grade, and what kills do to it
       {Run} --filter '*MatMul*'           BenchmarkDotNet: times and allocations (its own options work too)
 
     --quick takes a few samples only: seconds instead of a minute or two.
@@ -56,6 +60,7 @@ static void List()
     Console.WriteLine("  matmul [--quick]");
     Console.WriteLine("  steps [--quick] [--json FILE]");
     Console.WriteLine("  genz DIR [--jobs N] [--draws N]");
+    Console.WriteLine("  grading [--count N] [--jobs N] [--kills N]");
     Console.WriteLine("BenchmarkDotNet (--filter NAME, wildcards allowed)");
     foreach (var type in typeof(MatMulBenchmarks).Assembly.GetTypes().OrderBy(type => type.Name))
     {

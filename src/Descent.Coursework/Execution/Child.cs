@@ -99,6 +99,19 @@ internal sealed class Child : IDisposable
         }
     }
 
+    /// <summary>
+    /// Ends the child if its code has tried to have more processes and threads than it may: what such code does next depends on which attempt
+    /// failed, and marks must not.
+    /// </summary>
+    /// <returns>True when it has been ended.</returns>
+    public bool EndIfCrowded()
+    {
+        if (start.Group is { } group ? !group.ReachedProcesses : ProcessTree.Measure(id).Threads < limits.Processes - 2)
+            return false;
+        Kill(Crowded());
+        return true;
+    }
+
     /// <summary>Why a child that is gone is gone, in words that end the sentence «the code ...».</summary>
     public string WhyEnded()
     {
@@ -110,6 +123,8 @@ internal sealed class Child : IDisposable
             if (killedFor is { } reason)
                 return reason;
         }
+        if (start.Group is { ReachedProcesses: true })
+            return Crowded();
         if (start.Group is { RanOutOfMemory: true } || words.Contains("Out of memory", StringComparison.Ordinal))
             return OutOfMemory();
         if (words.Contains("Stack overflow", StringComparison.Ordinal))
@@ -140,6 +155,8 @@ internal sealed class Child : IDisposable
         {
         }
     }
+
+    private string Crowded() => $"started more than {limits.Processes} processes and threads";
 
     private string OutOfMemory() => $"used more than {limits.Memory >> 20} MB of memory";
 
@@ -173,7 +190,7 @@ internal sealed class Child : IDisposable
             if (memory > limits.Memory)
                 Kill(OutOfMemory());
             else if (threads > limits.Processes * 2)
-                Kill($"started more than {limits.Processes} processes and threads");
+                Kill(Crowded());
         }
     }
 }

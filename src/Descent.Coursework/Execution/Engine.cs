@@ -195,7 +195,7 @@ public sealed partial class Engine : IDisposable
             if (happened.Sent is { } text)
                 sent.Add((text, happened.Token == token));
             else if (happened.Token == token)
-                return Ended(happened.Error is null ? CellEnd.Completed : CellEnd.Threw, error: happened.Error);
+                return runner.EndIfCrowded() ? Ended(CellEnd.Crashed, runner.WhyEnded()) : Ended(happened.Error is null ? CellEnd.Completed : CellEnd.Threw, error: happened.Error);
             else
                 sent.Add(("", false));
         }

@@ -20,7 +20,10 @@ internal sealed class ControlGroup : IDisposable
     public IEnumerable<string> JoinFiles => folders.Select(folder => Path.Combine(folder, "cgroup.procs"));
 
     /// <summary>Whether the kernel has ended a process of the group for want of memory.</summary>
-    public bool RanOutOfMemory => folders.Exists(folder => HasKilled(Path.Combine(folder, "memory.events")) || HasKilled(Path.Combine(folder, "memory.oom_control")));
+    public bool RanOutOfMemory => folders.Exists(folder => HasCounted(Path.Combine(folder, "memory.events"), "oom_kill ") || HasCounted(Path.Combine(folder, "memory.oom_control"), "oom_kill "));
+
+    /// <summary>Whether the kernel has refused to start a process or a thread of the group.</summary>
+    public bool ReachedProcesses => folders.Exists(folder => HasCounted(Path.Combine(folder, "pids.events"), "max "));
 
     /// <summary>Makes a group; null where that is not possible.</summary>
     public static ControlGroup? Create(SandboxLimits limits)
@@ -80,11 +83,11 @@ internal sealed class ControlGroup : IDisposable
 
     private static void Write(string folder, string file, long value) => File.WriteAllText(Path.Combine(folder, file), value.ToString(CultureInfo.InvariantCulture));
 
-    private static bool HasKilled(string file)
+    private static bool HasCounted(string file, string what)
     {
         try
         {
-            return File.ReadLines(file).Any(line => line.StartsWith("oom_kill ", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal));
+            return File.ReadLines(file).Any(line => line.StartsWith(what, StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -186,6 +186,15 @@ public sealed class AttackTests(AttackedCourse attacked) : IClassFixture<Attacke
     }
 
     [Fact]
+    public void Too_many_threads_end_the_run_whichever_of_them_failed()
+    {
+        const string code = "double Square(double x)\n{\n    if (x > 3) try { for (var i = 0; i < 10_000; i++) new System.Threading.Thread(() => System.Threading.Thread.Sleep(-1)).Start(); } catch (OutOfMemoryException) { }\n    return x * x;\n}";
+        var marks = Attack(code, "double Twice(double x) => 2 * x;");
+        Assert.Equal((CheckStatus.NotRun, CheckStatus.NotRun), (marks.Checks[2].Status, marks.Checks[3].Status));
+        Assert.Contains("started more than 100 processes and threads", marks.Checks[2].Finding, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_check_class_of_ones_own_is_noticed()
     {
         var marks = Attack("""
