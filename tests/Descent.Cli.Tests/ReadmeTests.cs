@@ -31,7 +31,7 @@ public sealed partial class ReadmeTests : IDisposable
         var readme = File.ReadAllText(Repository.PathOf("README.md"));
         foreach (var notebook in Repository.Notebooks)
             Assert.Contains($"`{notebook}`", readme, StringComparison.Ordinal);
-        foreach (var command in new[] { "run", "site", "strip", "convert", "data", "doctor" })
+        foreach (var command in new[] { "run", "site", "check", "verify", "release", "grade", "gradebook", "similarity", "strip", "convert", "data", "doctor" })
             Assert.Contains($"| `{command}", readme, StringComparison.Ordinal);
     }
 

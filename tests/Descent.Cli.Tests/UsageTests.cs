@@ -15,6 +15,10 @@ public sealed class UsageTests : IDisposable
     [InlineData("Required argument missing", "site")]
     [InlineData("'speed' is not NAME=VALUE", "run", "x.ipynb", "--param", "speed")]
     [InlineData("'--fast' is no option", "run", "--fast", "x.ipynb")]
+    [InlineData("'docker-compose' is none of bwrap, docker, podman, none", "grade", "submitted", "--sandbox", "docker-compose")]
+    [InlineData("--jobs: at least 1", "verify", "--jobs", "0")]
+    [InlineData("--least: 1 to 100 per cent", "similarity", "submitted", "--least", "0")]
+    [InlineData("--points, --comment, or both", "gradebook", "set", "anna", "05-backprop", "question")]
     [InlineData("there is no data set 'cifar'", "data", "fetch", "cifar")]
     public void A_command_line_that_makes_no_sense_exits_with_5_and_says_why(string message, params string[] arguments)
     {
@@ -70,6 +74,17 @@ public sealed class UsageTests : IDisposable
     [InlineData("convert")]
     [InlineData("data")]
     [InlineData("data", "fetch")]
+    [InlineData("check")]
+    [InlineData("verify")]
+    [InlineData("release")]
+    [InlineData("grade")]
+    [InlineData("gradebook")]
+    [InlineData("gradebook", "show")]
+    [InlineData("gradebook", "set")]
+    [InlineData("gradebook", "history")]
+    [InlineData("gradebook", "feedback")]
+    [InlineData("gradebook", "export")]
+    [InlineData("similarity")]
     [InlineData("doctor")]
     public void Help_has_examples_and_hides_the_kernel(params string[] command)
     {

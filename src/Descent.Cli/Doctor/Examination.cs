@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using Descent.Coursework.Sandboxes;
 using Descent.Notebooks.Running;
 
 namespace Descent.Cli.Doctor;
@@ -22,6 +23,7 @@ internal static class Examination
         yield return Course();
         yield return Plotly();
         yield return MnistData();
+        yield return Sandbox();
         yield return Program("code", "VS Code", "notebooks can be opened in VS Code with a C# kernel (Polyglot Notebooks, Verso)");
         yield return Program("jupyter", "Jupyter", "notebooks can be opened in Jupyter with a C# kernel (ClrKernel, .NET Interactive)");
     }
@@ -90,6 +92,22 @@ internal static class Examination
         Mnist.Find() is { } directory
             ? new Finding(true, "MNIST", directory)
             : new Finding(false, "MNIST", "not here", "notebooks use Digits instead; 'descent data fetch mnist' brings it");
+
+    private static Finding Sandbox()
+    {
+        foreach (var kind in new[] { SandboxKind.Bwrap, SandboxKind.Podman, SandboxKind.Docker })
+        {
+            try
+            {
+                return new Finding(true, "sandbox", $"{new SandboxOptions { Kind = kind }.Open("").Name}: 'descent grade' can run students' code");
+            }
+            catch (SandboxException)
+            {
+                // The next one, perhaps.
+            }
+        }
+        return new Finding(false, "sandbox", "none", "only grading needs one: install bubblewrap (Linux), Podman or Docker");
+    }
 
     private static Finding Program(string name, string title, string use) =>
         OnPath(name) is { } path
