@@ -30,6 +30,8 @@ public static class Course
         CheckValues.Register<Tensor>(
             tensor => new Numbers(tensor.Shape.ToArray(), tensor.ToArray<double>()),
             numbers => Tensor.From<double>(numbers.Data, numbers.Shape.ToArray()));
-        CheckValues.Register<Scalar>(scalar => Numbers.Of(scalar.Value), numbers => new Scalar(numbers.Data.Single()));
+        CheckValues.Register<Scalar>(
+            scalar => Numbers.Of(scalar.Value),
+            numbers => numbers.Data is [var value] ? new Scalar(value) : throw new ArgumentException($"{numbers.Kind} cannot be had as Scalar", nameof(numbers)));
     }
 }

@@ -17,7 +17,7 @@ public static partial class Check
     /// <param name="value">The input.</param>
     public static void Provide(string name, object? value)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ThrowIfNoName(name);
         var described = CheckValues.From(value);
         Own[name] = described;
         Harness.Send?.Invoke(HarnessJson.Write(new GivenMessage(name, described, IsKept: false)));
@@ -30,7 +30,7 @@ public static partial class Check
     /// <exception cref="InvalidOperationException">There is none of this name: it exists only when an exercise is graded.</exception>
     public static T Provided<T>(string name)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ThrowIfNoName(name);
         if (Own.TryGetValue(name, out var own))
             return CheckValues.To<T>(own);
         return Harness.Provided?.Invoke(name) is { } json
@@ -43,7 +43,7 @@ public static partial class Check
     /// <param name="value">The value.</param>
     public static void Keep(string name, object? value)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ThrowIfNoName(name);
         Harness.Send?.Invoke(HarnessJson.Write(new GivenMessage(name, CheckValues.From(value), IsKept: true)));
     }
 
@@ -52,7 +52,7 @@ public static partial class Check
     /// <returns>Its name.</returns>
     public static KeptValue Kept(string name)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ThrowIfNoName(name);
         return new KeptValue(name);
     }
 

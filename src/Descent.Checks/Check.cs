@@ -19,14 +19,14 @@ public static partial class Check
     public static void Close(
         string name, Func<object?> yours, object? expected = null, double points = 1, double tolerance = 1e-5, string? hint = null, params Cause[] causes)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(tolerance);
-        Observe(new Expectation(name, CheckKind.Close, points) { Tolerance = tolerance, Hint = hint, Causes = causes }, yours, expected);
+        ThrowIfOutside(tolerance, 0, double.MaxValue, "0 or more");
+        Observe(new Expectation(name, CheckKind.Close, points) { Tolerance = tolerance, Hint = hint, Causes = NotNull(causes) }, yours, expected);
     }
 
     /// <summary>The value must be exactly the expected one: whole numbers, text, truth values, lists of them.</summary>
     /// <inheritdoc cref="Close" />
     public static void Equal(string name, Func<object?> yours, object? expected = null, double points = 1, string? hint = null, params Cause[] causes) =>
-        Observe(new Expectation(name, CheckKind.Equal, points) { Hint = hint, Causes = causes }, yours, expected);
+        Observe(new Expectation(name, CheckKind.Equal, points) { Hint = hint, Causes = NotNull(causes) }, yours, expected);
 
     /// <summary>Bad input must be refused with an exception of exactly this type.</summary>
     /// <typeparam name="T">The type.</typeparam>
@@ -73,7 +73,7 @@ public static partial class Check
     /// <param name="hint">What to think about when it fails.</param>
     public static void Accuracy(
         string name, Func<object?> predictions, object labels, double bound, double points = 1, double? pointsFrom = null, string? hint = null) =>
-        Observe(new Expectation(name, CheckKind.Accuracy, points) { Bound = bound, PointsFrom = pointsFrom, Hint = hint }, predictions, labels);
+        Observe(new Expectation(name, CheckKind.Accuracy, points) { Bound = bound, PointsFrom = pointsFrom, Hint = hint }, predictions, NotNull(labels));
 
     /// <summary>Predictions may differ from the targets by so much, in absolute value and on average.</summary>
     /// <param name="name">What is checked, in words: a name of its own in the exercise.</param>
@@ -85,19 +85,19 @@ public static partial class Check
     /// <param name="hint">What to think about when it fails.</param>
     public static void MeanError(
         string name, Func<object?> predictions, object targets, double bound, double points = 1, double? pointsFrom = null, string? hint = null) =>
-        Observe(new Expectation(name, CheckKind.MeanError, points) { Bound = bound, PointsFrom = pointsFrom, Hint = hint }, predictions, targets);
+        Observe(new Expectation(name, CheckKind.MeanError, points) { Bound = bound, PointsFrom = pointsFrom, Hint = hint }, predictions, NotNull(targets));
 
     /// <summary>No prediction may differ from its target by more than this, in absolute value.</summary>
     /// <inheritdoc cref="MeanError" />
     public static void MaxError(
         string name, Func<object?> predictions, object targets, double bound, double points = 1, double? pointsFrom = null, string? hint = null) =>
-        Observe(new Expectation(name, CheckKind.MaxError, points) { Bound = bound, PointsFrom = pointsFrom, Hint = hint }, predictions, targets);
+        Observe(new Expectation(name, CheckKind.MaxError, points) { Bound = bound, PointsFrom = pointsFrom, Hint = hint }, predictions, NotNull(targets));
 
     private static void Observe(Expectation expectation, Func<object?> yours, object? expected)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(expectation.Name, "name");
+        ThrowIfNoName(expectation.Name);
         ArgumentNullException.ThrowIfNull(yours);
-        ArgumentOutOfRangeException.ThrowIfNegative(expectation.Points, "points");
+        ThrowIfSenseless(expectation);
         expectation = expectation with { IsHidden = hidden };
         expectation = expected switch
         {
@@ -113,7 +113,7 @@ public static partial class Check
         }
         var hasBound = expectation.Kind is CheckKind.AtLeast or CheckKind.AtMost;
         Console.WriteLine(hasBound || expectation.Expected is not null
-            ? VerdictText.Of(expectation, Judge.Of(expectation, expectation.Expected, value))
+            ? VerdictText.Of(expectation, value, Judge.Of(expectation, expectation.Expected, value))
             : VerdictText.Unjudged(expectation, value));
     }
 }

@@ -15,6 +15,9 @@ internal static class Harness
     /// <summary>Name of the <see cref="Func{T, TResult}"/> of strings that finds a provided value, as JSON, by its name; null when there is none.</summary>
     public const string ProvidedKey = "Descent.Checks.Provided";
 
+    /// <summary>The most characters of the name of a check or of a value.</summary>
+    public const int MaximumName = 200;
+
     public static Action<string>? Send => AppContext.GetData(SendKey) as Action<string>;
 
     public static int Seed => AppContext.GetData(SeedKey) is int seed ? seed : 0;

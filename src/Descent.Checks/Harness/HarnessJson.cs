@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -8,8 +9,8 @@ namespace Descent.Checks;
 /// <summary>Messages and values as JSON. Reading believes nothing: whatever is not exactly as written here is refused.</summary>
 internal static class HarnessJson
 {
-    private const int MaximumName = 200;
-    private const int MaximumRank = 8;
+    // What stands twice would be read in one way here and in another elsewhere.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     public static string Write(HarnessMessage message)
     {
@@ -35,25 +36,11 @@ internal static class HarnessJson
 
     /// <summary>Reads a message.</summary>
     /// <exception cref="FormatException">It is not one; the message says why not.</exception>
-    public static HarnessMessage Read(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            var root = document.RootElement;
-            if (root.TryGetProperty("observed", out var yours))
-                return new ObservedMessage(new Observation(ReadExpectation(root), ReadValue(yours)));
-            if (root.TryGetProperty("kept", out var kept))
-                return new GivenMessage(Name(root), ReadValue(kept), IsKept: true);
-            if (root.TryGetProperty("provided", out var provided))
-                return new GivenMessage(Name(root), ReadValue(provided), IsKept: false);
-            throw new FormatException("neither an observation nor a value");
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
-        {
-            throw new FormatException(exception.Message, exception);
-        }
-    }
+    public static HarnessMessage Read(string text) => Read<HarnessMessage>(text, root =>
+        root.TryGetProperty("observed", out var yours) ? new ObservedMessage(new Observation(ReadExpectation(root), ReadValue(yours)))
+        : root.TryGetProperty("kept", out var kept) ? new GivenMessage(Name(root, "name"), ReadValue(kept), IsKept: true)
+        : root.TryGetProperty("provided", out var provided) ? new GivenMessage(Name(root, "name"), ReadValue(provided), IsKept: false)
+        : throw new FormatException("neither an observation nor a value"));
 
     public static string WriteValue(CheckValue value)
     {
@@ -63,10 +50,21 @@ internal static class HarnessJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    public static CheckValue ReadValue(string text)
+    /// <summary>Reads a value.</summary>
+    /// <exception cref="FormatException">It is not one; the message says why not.</exception>
+    public static CheckValue ReadValue(string text) => Read(text, ReadValue);
+
+    private static T Read<T>(string text, Func<JsonElement, T> read)
     {
-        using var document = JsonDocument.Parse(text);
-        return ReadValue(document.RootElement);
+        try
+        {
+            using var document = JsonDocument.Parse(text, Strict);
+            return read(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException(exception.Message, exception);
+        }
     }
 
     private static void WriteExpectation(Utf8JsonWriter json, Expectation expectation)
@@ -99,20 +97,26 @@ internal static class HarnessJson
         json.WriteEndArray();
     }
 
-    private static Expectation ReadExpectation(JsonElement json) =>
-        new(Name(json), Enum.TryParse<CheckKind>(Property(json, "kind").GetString(), out var kind) && Enum.IsDefined(kind) ? kind : throw new FormatException("no such kind of check"), Number(json, "points"))
-        {
-            Tolerance = Number(json, "tolerance"),
-            Bound = Number(json, "bound"),
-            PointsFrom = json.TryGetProperty("pointsFrom", out _) ? Number(json, "pointsFrom") : null,
-            Expected = json.TryGetProperty("expected", out var expected) ? ReadValue(expected) : null,
-            Kept = json.TryGetProperty("expectedKept", out var kept) ? kept.GetString() : null,
-            IsHidden = json.TryGetProperty("hidden", out var hidden) && hidden.GetBoolean(),
-            Hint = json.TryGetProperty("hint", out var hint) ? hint.GetString() : null,
-            Causes = json.TryGetProperty("causes", out var causes)
-                ? [.. causes.EnumerateArray().Select(cause => new Cause(ReadValue(Property(cause, "wrong")), Property(cause, "meaning").GetString()!))]
-                : [],
-        };
+    private static Expectation ReadExpectation(JsonElement json) => new(Name(json, "name"), Kind(json), Number(json, "points"))
+    {
+        Tolerance = Number(json, "tolerance"),
+        Bound = Number(json, "bound"),
+        PointsFrom = json.TryGetProperty("pointsFrom", out _) ? Number(json, "pointsFrom") : null,
+        Expected = json.TryGetProperty("expected", out var expected) ? ReadValue(expected) : null,
+        Kept = json.TryGetProperty("expectedKept", out _) ? Name(json, "expectedKept") : null,
+        IsHidden = json.TryGetProperty("hidden", out var hidden) && hidden.GetBoolean(),
+        Hint = json.TryGetProperty("hint", out var hint) ? String(hint) : null,
+        Causes = json.TryGetProperty("causes", out var causes)
+            ? [.. causes.EnumerateArray().Select(cause => new Cause(ReadValue(Property(cause, "wrong")), String(Property(cause, "meaning"))))]
+            : [],
+    };
+
+    private static CheckKind Kind(JsonElement json)
+    {
+        var name = String(Property(json, "kind"));
+        // Not TryParse, which takes numbers and lists too.
+        return Enum.GetValues<CheckKind>().Cast<CheckKind?>().FirstOrDefault(kind => kind.ToString() == name) ?? throw new FormatException("no such kind of check");
+    }
 
     private static void WriteValue(Utf8JsonWriter json, string? name, CheckValue value)
     {
@@ -162,27 +166,37 @@ internal static class HarnessJson
             var bytes = numbers.GetBytesFromBase64();
             if (bytes.Length % sizeof(double) != 0 || bytes.Length / sizeof(double) > CheckValues.MaximumLength)
                 throw new FormatException("not so many numbers");
-            int[] shape = [.. Property(json, "shape").EnumerateArray().Take(MaximumRank + 1).Select(size => size.GetInt32())];
-            return shape.Length <= MaximumRank ? new Numbers(shape, MemoryMarshal.Cast<byte, double>(bytes).ToArray()) : throw new FormatException("too many axes");
+            int[] shape = [.. Property(json, "shape").EnumerateArray().Take(CheckValues.MaximumRank + 1).Select(size => size.GetInt32())];
+            return shape.Length <= CheckValues.MaximumRank ? new Numbers(shape, MemoryMarshal.Cast<byte, double>(bytes).ToArray()) : throw new FormatException("too many axes");
         }
         if (json.TryGetProperty("text", out var text))
-            return new Text(text.GetString() ?? throw new FormatException("text is null"));
+            return new Text(String(text, CheckValues.MaximumLength));
         if (json.TryGetProperty("texts", out var texts))
-            return new Texts([.. texts.EnumerateArray().Select(item => item.GetString() ?? throw new FormatException("text is null"))]);
+        {
+            string[] values = [.. texts.EnumerateArray().Take(CheckValues.MaximumLength + 1).Select(item => String(item))];
+            return values.Length <= CheckValues.MaximumLength && values.Sum(value => (long)value.Length) <= CheckValues.MaximumLength
+                ? new Texts(values)
+                : throw new FormatException("too many texts");
+        }
         if (json.TryGetProperty("truth", out var truth))
             return new Truth(truth.GetBoolean());
         if (json.TryGetProperty("fault", out var fault))
         {
             return new Fault(
-                fault.GetString() ?? throw new FormatException("fault is null"),
-                Property(json, "message").GetString() ?? "",
-                json.TryGetProperty("place", out var place) ? place.GetString() : null);
+                String(fault),
+                String(Property(json, "message"), Fault.MaximumMessage),
+                json.TryGetProperty("place", out var place) ? String(place) : null);
         }
-        return json.TryGetProperty("nothing", out _) ? new Nothing() : throw new FormatException("not a value");
+        return json.TryGetProperty("nothing", out var nothing) && nothing.ValueKind == JsonValueKind.Null ? new Nothing() : throw new FormatException("not a value");
     }
 
-    private static string Name(JsonElement json) =>
-        Property(json, "name").GetString() is { Length: > 0 and <= MaximumName } name ? name : throw new FormatException("not a name");
+    private static string Name(JsonElement json, string name) =>
+        Property(json, name).GetString() is { Length: > 0 and <= Harness.MaximumName } found ? found : throw new FormatException($"'{name}' is not a name");
+
+    private static string String(JsonElement json, int maximum = int.MaxValue) =>
+        json.GetString() is not { } text ? throw new FormatException("a text is null")
+        : text.Length <= maximum ? text
+        : throw new FormatException("a text is too long");
 
     private static JsonElement Property(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) ? value : throw new FormatException($"'{name}' is missing");
@@ -192,12 +206,20 @@ internal static class HarnessJson
         if (double.IsFinite(value))
             json.WriteNumber(name, value);
         else
-            json.WriteString(name, value.ToString("R"));
+            json.WriteString(name, value.ToString(CultureInfo.InvariantCulture));
     }
 
     private static double Number(JsonElement json, string name)
     {
         var value = Property(json, name);
-        return value.ValueKind == JsonValueKind.String && double.TryParse(value.GetString(), out var special) ? special : value.GetDouble();
+        if (value.ValueKind != JsonValueKind.String)
+            return value.GetDouble();
+        return value.GetString() switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => throw new FormatException($"'{name}' is not a number"),
+        };
     }
 }

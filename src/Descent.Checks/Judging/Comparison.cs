@@ -13,21 +13,18 @@ internal static class Comparison
             return Equal(expected, yours);
         if (yours is not Numbers numbers)
             return Differs($"it is {yours.Kind}, not {wanted.Kind}", expected, yours);
-        var isOne = wanted.Data.Length == 1 && numbers.Data.Length == 1;
-        if (!isOne && !wanted.Shape.SequenceEqual(numbers.Shape))
+        if (!IsOne(wanted, numbers) && !wanted.Shape.SequenceEqual(numbers.Shape))
         {
-            return Differs($"it has shape {Numbers.ShapeText(numbers.Shape)} instead of {Numbers.ShapeText(wanted.Shape)}", expected, yours)
-                with
-            { Cause = Diagnosis.OfShapes(wanted, numbers, tolerance) };
+            return ShapeDiffers(wanted, numbers) with { Cause = Diagnosis.OfShapes(wanted, numbers, tolerance) };
         }
         var (error, worst) = RelativeError(wanted.Data, numbers.Data);
-        var place = wanted.PlaceOf(worst);
         if (error <= tolerance)
             return new Verdict(1, $"relative error {Numbers.Number(error)}") { Expected = wanted.ToString(), Yours = numbers.ToString() };
-        var finding = double.IsNaN(numbers.Data[worst]) || double.IsInfinity(numbers.Data[worst])
-            ? $"{Numbers.Number(numbers.Data[worst])}{(place.Length > 0 ? $" at {place}" : "")}"
-            : $"relative error {Numbers.Number(error)}{(place.Length > 0 ? $", largest at {place}" : "")} (allowed {Numbers.Number(tolerance)})";
-        return Differs(finding, expected, yours) with { Cause = Diagnosis.OfValues(wanted, numbers, Math.Max(tolerance, 1e-6)) };
+        var place = wanted.PlaceOf(worst);
+        var finding = double.IsFinite(numbers.Data[worst])
+            ? $"relative error {Numbers.Number(error)}{(place.Length > 0 ? $", largest at {place}" : "")} (allowed {Numbers.Number(tolerance)})"
+            : $"{Numbers.Number(numbers.Data[worst])}{(place.Length > 0 ? $" at {place}" : "")}";
+        return Differs(finding, expected, yours) with { Cause = Diagnosis.OfValues(wanted, numbers, tolerance) };
     }
 
     /// <summary>Values are equal when kind, shape and every element are.</summary>
@@ -35,11 +32,8 @@ internal static class Comparison
     {
         if (expected is Numbers wanted && yours is Numbers numbers)
         {
-            if (wanted.Data.Length != 1 || numbers.Data.Length != 1)
-            {
-                if (!wanted.Shape.SequenceEqual(numbers.Shape))
-                    return Differs($"it has shape {Numbers.ShapeText(numbers.Shape)} instead of {Numbers.ShapeText(wanted.Shape)}", expected, yours);
-            }
+            if (!IsOne(wanted, numbers) && !wanted.Shape.SequenceEqual(numbers.Shape))
+                return ShapeDiffers(wanted, numbers);
             var wrong = Enumerable.Range(0, wanted.Data.Length).Where(i => !wanted.Data[i].Equals(numbers.Data[i])).ToList();
             if (wrong.Count == 0)
                 return Same(expected, yours);
@@ -49,6 +43,14 @@ internal static class Comparison
             return Differs($"it is {yours.Kind}, not {expected.Kind}", expected, yours);
         return expected.Equals(yours) ? Same(expected, yours) : Differs("it differs", expected, yours);
     }
+
+    /// <summary>How far a value is from another: the relative error of numbers of one shape; of others 0 when they are equal, else infinity.</summary>
+    public static double Distance(CheckValue from, CheckValue to) => (from, to) switch
+    {
+        (Numbers one, Numbers other) => IsOne(one, other) || one.Shape.SequenceEqual(other.Shape) ? RelativeError(one.Data, other.Data).Error : double.PositiveInfinity,
+        (Fault one, Fault other) => one.Type == other.Type ? 0 : double.PositiveInfinity,
+        _ => from.Equals(to) ? 0 : double.PositiveInfinity,
+    };
 
     /// <summary>The largest difference relative to the largest expected element, and where it is.</summary>
     public static (double Error, int Worst) RelativeError(double[] expected, double[] yours)
@@ -73,6 +75,12 @@ internal static class Comparison
         }
         return (error, worst);
     }
+
+    /// <summary>Whether both are a single number, in whatever shape.</summary>
+    private static bool IsOne(Numbers expected, Numbers yours) => expected.Data.Length == 1 && yours.Data.Length == 1;
+
+    private static Verdict ShapeDiffers(Numbers expected, Numbers yours) =>
+        Differs($"it has shape {Numbers.ShapeText(yours.Shape)} instead of {Numbers.ShapeText(expected.Shape)}", expected, yours);
 
     private static Verdict Same(CheckValue expected, CheckValue yours) =>
         new(1, "it is the same") { Expected = expected.ToString(), Yours = yours.ToString() };

@@ -13,20 +13,20 @@ public static class Judge
         ArgumentNullException.ThrowIfNull(expectation);
         ArgumentNullException.ThrowIfNull(yours);
         var verdict = Compare(expectation, expected, yours);
-        return verdict.Passed ? verdict : verdict with { Cause = CauseOf(expectation, yours) ?? verdict.Cause };
+        return verdict.Passed ? verdict : verdict with { Cause = CauseOf(expectation, expected, yours) ?? verdict.Cause };
     }
 
     private static Verdict Compare(Expectation expectation, CheckValue? expected, CheckValue yours)
     {
-        // An exception may be what is asked for: then only its type counts.
+        // An exception is asked for only where the check says so: a reference solution that throws is broken.
+        if (expected is Fault broken && expectation.Expected is not Fault)
+            return new Verdict(0, $"what it is compared with throws {Describe(broken)}");
+        if (yours is Fault { IsNotImplemented: true } missing && expected is not Fault { IsNotImplemented: true })
+            return new Verdict(0, missing.Message.Length > 0 ? missing.Message : "not implemented yet");
         if (expected is Fault wanted)
-        {
-            return yours is Fault thrown && thrown.Type == wanted.Type
-                ? new Verdict(1, $"it throws {thrown.ShortType}")
-                : new Verdict(0, yours is Fault other ? $"it throws {Describe(other)}" : "it throws nothing") { Expected = $"an exception of type {wanted.ShortType}", Yours = yours.ToString() };
-        }
+            return Thrown(wanted, yours);
         if (yours is Fault fault)
-            return new Verdict(0, fault.IsNotImplemented ? fault.Message : $"it throws {Describe(fault)}");
+            return new Verdict(0, $"it throws {Describe(fault)}");
         if (yours is Nothing && expected is not Nothing)
             return new Verdict(0, "it returns null");
         return expectation.Kind switch
@@ -47,14 +47,29 @@ public static class Judge
         return Scores.Against(expectation, value, Numbers.Number(value));
     }
 
-    /// <summary>The cause whose wrong value the answer has.</summary>
-    private static string? CauseOf(Expectation expectation, CheckValue yours)
+    /// <summary>Whether the right exception came: only its type counts.</summary>
+    private static Verdict Thrown(Fault wanted, CheckValue yours)
     {
-        // A wrong value is recognised a little more generously than a right one, but never when it is nearly the right one too.
-        var tolerance = Math.Max(expectation.Tolerance, 1e-4);
+        if (yours is Fault thrown && thrown.Type == wanted.Type)
+            return new Verdict(1, $"it throws {thrown.ShortType}");
+        return new Verdict(0, yours is Fault other ? $"it throws {Describe(other)}" : "it throws nothing")
+        {
+            Expected = $"an exception of type {wanted.ShortType}",
+            Yours = yours is Nothing ? null : yours.ToString(),
+        };
+    }
+
+    /// <summary>The cause whose wrong value the answer has: the nearest one, when that is nearer than the right value.</summary>
+    private static string? CauseOf(Expectation expectation, CheckValue? expected, CheckValue yours)
+    {
+        // A wrong value is recognised a little more generously than a right one, but where only the very value is right, not at all.
+        var tolerance = expectation.Kind == CheckKind.Equal ? 0 : Math.Max(expectation.Tolerance, 1e-4);
+        var fromRight = expected is null ? double.PositiveInfinity : Comparison.Distance(expected, yours);
         return expectation.Causes
-            .FirstOrDefault(cause => cause.Wrong is Numbers ? Comparison.Close(cause.Wrong, yours, tolerance).Passed : Comparison.Equal(cause.Wrong, yours).Passed)?
-            .Meaning;
+            .Select(cause => (cause.Meaning, Distance: Comparison.Distance(cause.Wrong, yours)))
+            .Where(cause => cause.Distance <= tolerance && cause.Distance < fromRight)
+            .OrderBy(cause => cause.Distance)
+            .FirstOrDefault().Meaning;
     }
 
     private static string Describe(Fault fault) => fault.Place is { } place ? $"{fault} ({place})" : fault.ToString();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Descent.Checks;
 
 /// <summary>Judges predictions by how good they are.</summary>
@@ -11,7 +13,9 @@ internal static class Scores
     {
         if (labels is not Numbers { Shape: [var rows] } classes)
             throw new ArgumentException($"check '{expectation.Name}': the labels are {labels.Kind}, not a vector of classes", nameof(labels));
-        if (predictions is not Numbers { Shape.Count: 1 or 2 } numbers || numbers.Shape[0] != rows)
+        if (rows == 0)
+            throw new ArgumentException($"check '{expectation.Name}': there are no labels", nameof(labels));
+        if (predictions is not Numbers { Shape.Count: 1 or 2 } numbers || numbers.Shape[0] != rows || numbers.Data.Length == 0)
             return new Verdict(0, $"it is {predictions.Kind}; {rows} classes, or scores of shape ({rows}, classes), are asked for");
         var predicted = numbers.Shape is [_, var columns] && columns != 1 ? Largest(numbers.Data, columns) : numbers.Data;
         if (predicted is null)
@@ -19,7 +23,8 @@ internal static class Scores
         var right = 0;
         for (var i = 0; i < rows; i++)
             right += predicted[i] == classes.Data[i] ? 1 : 0;
-        return Against(expectation, (double)right / rows, $"{right} of {rows} are right: accuracy {(double)right / rows:0.0000}");
+        var accuracy = (double)right / rows;
+        return Against(expectation, accuracy, $"{right} of {rows} are right: accuracy {accuracy.ToString("0.0000", CultureInfo.InvariantCulture)}");
     }
 
     /// <summary>The mean or the largest absolute difference.</summary>

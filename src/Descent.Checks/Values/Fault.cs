@@ -9,13 +9,21 @@ namespace Descent.Checks;
 /// <param name="Place">The statement that threw it, such as <c>cell 7, line 3</c>; null when unknown.</param>
 public sealed record Fault(string Type, string Message, string? Place = null) : CheckValue
 {
-    private const int MaximumMessage = 4_000;
+    internal const int MaximumMessage = 4_000;
 
     /// <inheritdoc />
     public override string Kind => $"an exception ({ShortType})";
 
     /// <summary>The type's name without its namespace.</summary>
-    public string ShortType => Type[(Type.LastIndexOfAny(['.', '+']) + 1)..];
+    public string ShortType
+    {
+        get
+        {
+            // What follows the name of a generic type are its arguments.
+            var name = Type.Split('`')[0];
+            return name[(name.LastIndexOfAny(['.', '+']) + 1)..];
+        }
+    }
 
     /// <summary>True when an answer has not been written yet.</summary>
     public bool IsNotImplemented => Type == typeof(NotImplementedException).FullName;
@@ -30,11 +38,25 @@ public sealed record Fault(string Type, string Message, string? Place = null) : 
             exception = inner;
         var frame = new StackTrace(exception, fNeedFileInfo: true).GetFrames()
             .FirstOrDefault(frame => frame.GetFileName() is { } file && !Path.IsPathRooted(file) && frame.GetFileLineNumber() > 0);
-        var message = exception.Message.Length <= MaximumMessage ? exception.Message : exception.Message[..MaximumMessage];
-        return new Fault(exception.GetType().FullName!, message, frame is null ? null : $"{frame.GetFileName()}, line {frame.GetFileLineNumber()}");
+        var message = MessageOf(exception);
+        return new Fault(exception.GetType().FullName!, message[..Math.Min(message.Length, MaximumMessage)], frame is null ? null : $"{frame.GetFileName()}, line {frame.GetFileLineNumber()}");
     }
 
     /// <summary>Type and message.</summary>
     /// <returns>Such as <c>ArgumentException: sizes differ</c>.</returns>
     public override string ToString() => Message.Length > 0 ? $"{ShortType}: {Message}" : ShortType;
+
+    private static string MessageOf(Exception exception)
+    {
+        try
+        {
+            return exception.Message ?? "";
+        }
+#pragma warning disable CA1031 // an answer's own class of exceptions may do anything
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return "";
+        }
+    }
 }

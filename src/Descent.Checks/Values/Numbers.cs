@@ -17,7 +17,8 @@ public sealed record Numbers : CheckValue
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(data);
-        if (shape.Any(size => size < 0) || shape.Aggregate(1L, (length, size) => length * size) != data.Length)
+        // Cut off, so that no product of sizes overflows.
+        if (shape.Any(size => size < 0) || shape.Aggregate(1L, (length, size) => Math.Min(length * size, 1L + int.MaxValue)) != data.Length)
             throw new ArgumentException($"Numbers: shape {ShapeText(shape)} does not hold {data.Length} elements", nameof(data));
         Shape = shape;
         Data = data;
@@ -30,7 +31,12 @@ public sealed record Numbers : CheckValue
     public double[] Data { get; }
 
     /// <inheritdoc />
-    public override string Kind => Shape.Count == 0 ? "a number" : $"numbers of shape {ShapeText(Shape)}";
+    public override string Kind => Shape switch
+    {
+        [] => "a number",
+        [0] => "an empty list",
+        _ => $"numbers of shape {ShapeText(Shape)}",
+    };
 
     /// <summary>A single number.</summary>
     /// <param name="value">The number.</param>
@@ -46,7 +52,7 @@ public sealed record Numbers : CheckValue
         return new([values.Length], values);
     }
 
-    /// <summary>Whether shape and elements are the same to the last bit.</summary>
+    /// <summary>Whether shape and elements are the same in every digit; NaN is the same as NaN.</summary>
     /// <param name="other">Others.</param>
     /// <returns>True when they are.</returns>
     public bool Equals(Numbers? other) => other is not null && Shape.SequenceEqual(other.Shape) && Data.AsSpan().SequenceEqual(other.Data);
@@ -75,6 +81,7 @@ public sealed record Numbers : CheckValue
         : value.ToString($"G{ShownDigits}", CultureInfo.InvariantCulture);
 
     /// <summary>An element's place as indices: <c>[1, 0]</c>; empty for a single number.</summary>
+    /// <param name="index">Which of <see cref="Data"/>.</param>
     internal string PlaceOf(int index)
     {
         if (Shape.Count == 0)
