@@ -26,6 +26,9 @@ internal static class ForbiddenApis
         }.Select(name => new ForbiddenApi(name, NoWayRound)),
     ];
 
+    /// <summary>What honest code asks of a type: its name.</summary>
+    private const string Harmless = "System.Reflection.MemberInfo.Name";
+
     /// <summary>The first use of something forbidden, as an error; null when there is none.</summary>
     public static CellError? Find(CSharpCompilation compilation, IReadOnlyList<ForbiddenApi> forbidden)
     {
@@ -71,12 +74,14 @@ internal static class ForbiddenApis
             return null;
         if (symbol is IMethodSymbol { AssociatedSymbol: { } property })
             symbol = property;
+        if (FullName(symbol) == Harmless)
+            return null;
         for (ISymbol? part = symbol.OriginalDefinition; part is not null and not INamespaceSymbol { IsGlobalNamespace: true }; part = part.ContainingSymbol)
         {
             if (part is ITypeSymbol or INamespaceSymbol or { DeclaredAccessibility: Accessibility.Public } && Named(part, forbidden) is { } match)
                 return match;
-            // A kind of something forbidden is forbidden.
-            for (var kind = (part as ITypeSymbol)?.BaseType; kind is { SpecialType: SpecialType.None }; kind = kind.BaseType)
+            // A kind of something forbidden is forbidden; but types are kinds of members to reflection only.
+            for (var kind = part.Name == nameof(Type) ? null : (part as ITypeSymbol)?.BaseType; kind is { SpecialType: SpecialType.None }; kind = kind.BaseType)
             {
                 if (Named(kind.OriginalDefinition, forbidden) is { } above)
                     return above;
@@ -108,7 +113,7 @@ internal static class ForbiddenApis
 
     private static CellError Error(SyntaxNode node, string what, string why)
     {
-        var span = node.GetLocation().GetLineSpan();
+        var span = (node is MemberAccessExpressionSyntax access ? access.Name : node).GetLocation().GetLineSpan();
         var message = $"{what} is not allowed here: {why}";
         return new CellError(CompilerHost.RefusalName, message, [message], new CellPlace(span.Path, span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1), null);
     }
