@@ -7,7 +7,7 @@ namespace Descent.Cli.Commands;
 internal sealed class SandboxSettings
 {
     private readonly Option<SandboxKind> kind;
-    private readonly Option<string?> image = new("--image") { Description = "The image of a docker or podman container: any with glibc. Default: .NET's runtime-deps.", HelpName = "NAME" };
+    private readonly Option<string?> image = new("--image") { Description = "The image of a docker or podman container: any with glibc and OpenSSL. Default: .NET's runtime-deps.", HelpName = "NAME" };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>

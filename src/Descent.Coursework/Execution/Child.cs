@@ -38,6 +38,9 @@ internal sealed class Child : IDisposable
         new Thread(Watch) { IsBackground = true, Name = "child watch" }.Start();
     }
 
+    /// <summary>What a child that is gone wrote to its standard error: anybody's words, for instructors only; see <see cref="WhyEnded"/>.</summary>
+    public string LastWords { get; private set; } = "";
+
     /// <summary>Starts a child.</summary>
     /// <param name="sandbox">What keeps it.</param>
     /// <param name="role">What it is to be.</param>
@@ -88,6 +91,7 @@ internal sealed class Child : IDisposable
                 return;
             try
             {
+                start.Stop?.Invoke();
                 if (!OperatingSystem.IsWindows())
                     ProcessGroup.Kill(id);
                 process.Kill(entireProcessTree: true);
@@ -117,7 +121,8 @@ internal sealed class Child : IDisposable
     {
         var hasExited = process.WaitForExit(ExitPatience);
         errors.WaitForEnd(TimeSpan.FromSeconds(1));
-        var words = errors.Take().Trim();
+        LastWords = errors.Take().Trim();
+        var words = LastWords;
         lock (ending)
         {
             if (killedFor is { } reason)

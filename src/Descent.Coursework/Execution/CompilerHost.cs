@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Descent.Notebooks.Kernel;
+using Descent.Notebooks.Syntax;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Descent.Coursework.Execution;
@@ -40,6 +41,8 @@ public static class CompilerHost
     {
         try
         {
+            if (request.IsAnswer && !CSharpCell.CanParse(request.Code))
+                return new CompileReply { Error = ErrorReport.From(new KernelException("hundreds of interpolated strings or open brackets: a compiler's parser can crash on so many", new CellPlace(request.Name, 1))) };
             var compilation = compiler.Bind(request.Code.ReplaceLineEndings("\n"), request.Name);
             if (request.IsAnswer && Loads((CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot()) is { } loads)
                 return new CompileReply { Error = loads };

@@ -12,7 +12,7 @@ namespace Descent.Coursework.Execution;
 /// </summary>
 public sealed partial class Engine : IDisposable
 {
-    private static readonly TimeSpan CompilerTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CompilerTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CompilerStart = TimeSpan.FromSeconds(60);
 
     private static readonly SandboxLimits CompilerLimits = new() { Memory = 2L << 30, ProcessorSeconds = 36_000, Processes = 200 };
@@ -140,10 +140,10 @@ public sealed partial class Engine : IDisposable
         if (!cell.IsAnswer)
         {
             // No student's code: the child itself does not work, and its last words say why.
-            var words = compiler.WhyEnded();
+            var (ended, words) = (compiler.WhyEnded(), compiler.LastWords);
             compiler.Dispose();
             compiler = null;
-            throw new SandboxException($"the compiler's process does not answer: it {words}");
+            throw new SandboxException($"nothing can be compiled in the sandbox '{sandbox.Name}': {(words.Length > 0 ? words : $"the process {ended}")}");
         }
         compiler.Dispose();
         compiler = null;

@@ -79,15 +79,18 @@ internal sealed class Bubblewrap(ChildProgram program, string courseFolder) : Sa
         var processes = limits.Processes.ToString(CultureInfo.InvariantCulture);
         command.AddRange(["--ro-bind", Prlimit!, "/bin/prlimit"]);
         if (isRoot)
+            command.AddRange(["--ro-bind", Setpriv!, "/bin/setpriv"]);
+        // The root and /dev are small file systems in memory, which belong to whoever made them.
+        command.AddRange(["--remount-ro", "/dev", "--remount-ro", "/", "--"]);
+        if (isRoot)
         {
             var id = FirstUser + (Interlocked.Increment(ref user) % Users);
-            command.AddRange(["--ro-bind", Setpriv!, "/bin/setpriv", "--", "/bin/setpriv", "--reuid", $"{id}", "--regid", $"{id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]);
+            command.AddRange(["/bin/setpriv", "--reuid", $"{id}", "--regid", $"{id}", "--clear-groups", "--inh-caps=-all", "--no-new-privs", "--"]);
         }
-        else
-        {
-            command.Add("--");
-        }
-        command.AddRange(["/bin/prlimit", $"--nproc={processes}", "--", .. inner]);
+        // Older kernels count all processes of the user outside, too, who may have more than that: then the watching parent must do.
+        if (isRoot || Environment.OSVersion.Version >= new Version(5, 14))
+            command.AddRange(["/bin/prlimit", $"--nproc={processes}", "--"]);
+        command.AddRange(inner);
         return new ChildStart(Command(command[0], command.Skip(1)), group);
     }
 

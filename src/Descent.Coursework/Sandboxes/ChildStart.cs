@@ -7,6 +7,9 @@ namespace Descent.Coursework.Sandboxes;
 /// <param name="Group">The control group that limits it; null where there is none.</param>
 internal sealed record ChildStart(ProcessStartInfo Command, ControlGroup? Group = null) : IDisposable
 {
+    /// <summary>Ends the child where ending the started process does not: a container goes on without the program that started it.</summary>
+    public Action? Stop { get; init; }
+
     /// <summary>A folder to delete when the child has ended; null when there is none.</summary>
     public string? Folder { get; init; }
 

@@ -23,9 +23,13 @@ internal static partial class CSharpCell
     /// <param name="kind">As a script, or as a program.</param>
     /// <returns>The syntax; null when parsing it could take for ever or end the process.</returns>
     public static CompilationUnitSyntax? Parse(string source, LanguageVersion version = LanguageVersion.CSharp14, SourceCodeKind kind = SourceCodeKind.Script) =>
-        InterpolatedString.Count(source) > MaxInterpolatedStrings || Depth(source) > MaxDepth
+        !CanParse(source)
             ? null
             : CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version, kind: kind)).GetCompilationUnitRoot();
+
+    /// <summary>Whether parsing ends, and does not end the process.</summary>
+    /// <param name="source">A cell's source.</param>
+    public static bool CanParse(string source) => InterpolatedString.Count(source) <= MaxInterpolatedStrings && Depth(source) <= MaxDepth;
 
     /// <summary>The most brackets that are open at once, those in strings and comments counted along.</summary>
     private static int Depth(string source)
