@@ -13,8 +13,6 @@ internal sealed class LiveGradingReport : IGradingObserver
     private const int BarWidth = 40;
     private const int MaximumRecent = 8;
 
-    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
-
     private readonly Lock gate = new();
     private readonly Dictionary<SubmissionFile, Running> running = [];
     private readonly Queue<GradedSubmission> recent = [];
@@ -27,19 +25,11 @@ internal sealed class LiveGradingReport : IGradingObserver
     /// <summary>Runs the work, on another thread, and draws until it ends.</summary>
     public IReadOnlyList<GradedSubmission> Watch(Func<IReadOnlyList<GradedSubmission>> work)
     {
-        var task = Task.Run(work);
-        AnsiConsole.Live(Draw()).Overflow(VerticalOverflow.Crop).Start(live =>
-        {
-            // A wait that ends with the work: Wait would throw what the work throws, inside the drawing.
-            while (Task.WaitAny([task], Refresh) < 0)
-                live.UpdateTarget(Draw());
-            live.UpdateTarget(Draw());
-        });
-        var results = task.GetAwaiter().GetResult();
+        var results = LiveDrawing.Watch(Draw, work);
         foreach (var result in noteworthy)
         {
             AnsiConsole.WriteLine(PlainGradingReport.Line(result));
-            foreach (var flag in result.Marks.Flags)
+            foreach (var flag in result.Marks.Flags.Distinct())
                 AnsiConsole.Write(new Text($"  FLAG {flag}\n", new Style(Color.Red)));
             foreach (var warning in result.Warnings)
                 AnsiConsole.Write(new Text($"  {warning}\n", new Style(Color.Grey)));

@@ -10,8 +10,6 @@ internal sealed class LiveReport : IRunObserver
 {
     private const int LinesAroundTable = 6;
 
-    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
-
     private readonly Lock gate = new();
     private readonly List<Row> rows;
 
@@ -20,15 +18,7 @@ internal sealed class LiveReport : IRunObserver
     /// <summary>Runs the work, on another thread, and draws until it ends.</summary>
     public IReadOnlyList<NotebookResult> Watch(Func<IReadOnlyList<NotebookResult>> work)
     {
-        var running = Task.Run(work);
-        AnsiConsole.Live(Draw()).Overflow(VerticalOverflow.Crop).Start(live =>
-        {
-            // A wait that ends with the work: Wait would throw what the work throws, inside the drawing.
-            while (Task.WaitAny([running], Refresh) < 0)
-                live.UpdateTarget(Draw());
-            live.UpdateTarget(Draw());
-        });
-        var results = running.GetAwaiter().GetResult();
+        var results = LiveDrawing.Watch(Draw, work);
         foreach (var result in results)
         {
             if (result.Failure is { } failure)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Descent.Notebooks.Kernel;
 using Microsoft.Win32.SafeHandles;
 
 namespace Descent.Coursework.Execution;

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 
-namespace Descent.Coursework.Execution;
+namespace Descent.Notebooks.Kernel;
 
 /// <summary>
-/// Carries messages between the grader and its children over a pair of streams: four bytes of length, least significant first, then as
+/// Carries messages between a program and its children over a pair of streams: four bytes of length, least significant first, then as
 /// many bytes. The receiver decides how long a message may be, as the sender may be anybody's code.
 /// </summary>
 internal sealed class Frames(Stream input, Stream output, int maximumLength) : IDisposable
