@@ -8,7 +8,7 @@ namespace Descent.Coursework.Grading;
 internal static class GradingCells
 {
     /// <summary>The tag of a given cell that only shows something, such as a figure: grading does without it.</summary>
-    private const string SkipTag = "skip-grading";
+    public const string SkipTag = "skip-grading";
 
     /// <summary>The cells of the reference solution's run: all there is, secrets included.</summary>
     public static IReadOnlyList<PlannedCell> Reference(Exercise exercise, CourseImport? import, string innerFolder) =>

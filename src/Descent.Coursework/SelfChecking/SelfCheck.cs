@@ -59,7 +59,7 @@ public static class SelfCheck
         var byName = new Dictionary<string, Cell>(StringComparer.Ordinal);
         foreach (var (cell, i) in notebook.Cells.Select((cell, i) => (cell, i)))
         {
-            if (cell.Kind != CellKind.Code || cell.HasTag("skip-execution") || cell.Source.Trim().Length == 0)
+            if (cell.Kind != CellKind.Code || cell.HasTag("skip-execution") || cell.HasTag(GradingCells.SkipTag) || cell.Source.Trim().Length == 0)
                 continue;
             var name = $"cell {i + 1}";
             byName[name] = cell;
