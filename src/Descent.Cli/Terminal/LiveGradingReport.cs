@@ -29,7 +29,7 @@ internal sealed class LiveGradingReport : IGradingObserver
         foreach (var result in noteworthy)
         {
             AnsiConsole.WriteLine(PlainGradingReport.Line(result));
-            foreach (var flag in result.Marks.Flags.Distinct())
+            foreach (var flag in result.Marks.Flags)
                 AnsiConsole.Write(new Text($"  FLAG {flag}\n", new Style(Color.Red)));
             foreach (var warning in result.Warnings)
                 AnsiConsole.Write(new Text($"  {warning}\n", new Style(Color.Grey)));

@@ -24,7 +24,7 @@ internal sealed class PlainGradingReport(TextWriter writer) : IGradingObserver
         lock (gate)
         {
             writer.WriteLine(Line(graded));
-            foreach (var flag in graded.Marks.Flags.Distinct())
+            foreach (var flag in graded.Marks.Flags)
                 writer.WriteLine($"       FLAG {flag}");
             foreach (var warning in graded.Warnings)
                 writer.WriteLine($"       {warning}");

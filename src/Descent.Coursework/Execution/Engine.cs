@@ -17,9 +17,16 @@ public sealed partial class Engine : IDisposable
 
     private static readonly SandboxLimits CompilerLimits = new() { Memory = 2L << 30, ProcessorSeconds = 36_000, Processes = 200 };
 
+    // A cell with checks sends one for each.
+    private const int MaximumMessages = 2_000;
+
+    // Whoever brings the compiler down so often means to.
+    private const int MaximumCompilers = 3;
+
     private readonly Sandbox sandbox;
     private readonly SandboxLimits limits;
     private Child? compiler;
+    private int lostCompilers;
 
     /// <summary>An engine; its compiler starts to get ready.</summary>
     /// <param name="sandbox">What keeps the children.</param>
@@ -86,6 +93,7 @@ public sealed partial class Engine : IDisposable
     {
         List<CompiledCell?> images = [];
         List<CellError?> errors = [];
+        lostCompilers = 0;
         for (var i = 0; i < plan.Cells.Count; i++)
         {
             var cell = plan.Cells[i];
@@ -103,21 +111,20 @@ public sealed partial class Engine : IDisposable
         return new Compilation(plan.Cells, images, errors);
     }
 
-    /// <summary>Brings a new compiler to where the old one was.</summary>
+    /// <summary>Brings a new compiler to where the old one was: with code that has been compiled, or put in another's place, before.</summary>
     private void Restart(RunPlan plan, int count, List<CompiledCell?> images, List<CellError?> errors, CancellationToken cancellation)
     {
         for (var i = 0; i < count; i++)
         {
-            var cell = plan.Cells[i];
-            if (errors[i] is null)
-                images[i] = Compile(cell, cell.Code, isFirst: i == 0, plan, cancellation).Cell;
-            else if (cell.Fallback is { } fallback)
-                images[i] = Compile(cell with { IsAnswer = false }, fallback, isFirst: i == 0, plan, cancellation).Cell;
+            if ((errors[i] is null ? plan.Cells[i].Code : plan.Cells[i].Fallback) is { } code)
+                images[i] = Compile(plan.Cells[i] with { IsAnswer = false }, code, isFirst: i == 0, plan, cancellation).Cell;
         }
     }
 
     private CompileReply Compile(PlannedCell cell, string code, bool isFirst, RunPlan plan, CancellationToken cancellation)
     {
+        if (cell.IsAnswer && lostCompilers >= MaximumCompilers)
+            return Overtaxed(cell);
         var wait = CompilerTimeout;
         if (compiler is null)
         {
@@ -147,6 +154,12 @@ public sealed partial class Engine : IDisposable
         }
         compiler.Dispose();
         compiler = null;
+        lostCompilers++;
+        return Overtaxed(cell);
+    }
+
+    private static CompileReply Overtaxed(PlannedCell cell)
+    {
         const string problem = "the compiler could not cope with this cell";
         return new CompileReply { Error = new CellError(CellError.CompilationName, problem, [problem], new CellPlace(cell.Name, 1), null) };
     }
@@ -172,9 +185,9 @@ public sealed partial class Engine : IDisposable
             if (message is null)
                 return Ended(CellEnd.Crashed, runner.WhyEnded());
             size += message.Length;
-            if (size > limits.Messages)
+            if (size > limits.Messages || sent.Count >= MaximumMessages)
             {
-                var reason = $"sent the grader more than {limits.Messages >> 20} MB";
+                var reason = size > limits.Messages ? $"sent the grader more than {limits.Messages >> 20} MB" : $"sent the grader more than {MaximumMessages} messages";
                 runner.Kill(reason);
                 return Ended(CellEnd.Crashed, reason);
             }

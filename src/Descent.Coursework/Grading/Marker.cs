@@ -14,6 +14,7 @@ namespace Descent.Coursework.Grading;
 internal static partial class Marker
 {
     private const int MaximumText = 1_000;
+    private const int MaximumFlags = 20;
 
     public static AutomaticMarks Mark(AnswerKey key, IReadOnlyList<RanCell> ran, Canaries canaries)
     {
@@ -47,7 +48,14 @@ internal static partial class Marker
             if (FailureOf(cell, hasSeenHidden) is { } failure)
                 failures[cell.Cell.Id] = failure;
         }
-        return new AutomaticMarks(isTampered ? [.. marks.Select(Refuse)] : marks, failures, flags);
+        return new AutomaticMarks(isTampered ? [.. marks.Select(Refuse)] : marks, failures, Few(flags));
+    }
+
+    /// <summary>Each flag once, and not more than anybody reads.</summary>
+    private static List<string> Few(List<string> flags)
+    {
+        var distinct = flags.Distinct(StringComparer.Ordinal).ToList();
+        return distinct.Count <= MaximumFlags ? distinct : [.. distinct.Take(MaximumFlags), $"and {distinct.Count - MaximumFlags} more"];
     }
 
     private static IEnumerable<CheckMark> MarkCell(AnswerKey key, List<KeyedCheck> checks, RanCell ran, bool hasSeenHidden, Dictionary<string, CellError> broken, List<string> flags)

@@ -313,6 +313,15 @@ public sealed class AttackTests(AttackedCourse attacked) : IClassFixture<Attacke
         Assert.Contains("sent the grader more than", marks.Checks[0].Finding, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Ten_thousand_small_messages_end_the_run_too()
+    {
+        var marks = Attack("double Square(double x) { for (var i = 0; i < 10_000; i++) Descent.Checks.Check.Close($\"check {i}\", () => 1, 1); return x * x; }");
+        Assert.Equal(0, marks.Points);
+        Assert.Contains("sent the grader more than 2000 messages", marks.Checks[0].Finding, StringComparison.Ordinal);
+        Assert.True(marks.Flags.Count <= 21);
+    }
+
     [Theory]
     [InlineData("IEnumerable<double> Numbers() { while (true) yield return 1; } object Square(double x) => Numbers();", "too large")]
     [InlineData("object Square(double x) => new double[1_000_000];", "too large")]
