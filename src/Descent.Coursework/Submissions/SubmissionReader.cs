@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Descent.Notebooks.Documents;
 
@@ -26,7 +27,7 @@ public static partial class SubmissionReader
         ArgumentNullException.ThrowIfNull(file);
         var submitted = SubmittedAt(file.Path);
         if (file.Problem is { } problem)
-            return new Submission(file, Convert.ToHexStringLower(SHA256.HashData([])), submitted) { Problem = problem };
+            return Refused(problem);
         try
         {
             var bytes = Path.GetExtension(file.Path).Equals(".zip", StringComparison.OrdinalIgnoreCase) ? FromZip(file) : FromFile(file.Path);
@@ -43,15 +44,18 @@ public static partial class SubmissionReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new Submission(file, Convert.ToHexStringLower(SHA256.HashData([])), submitted) { Problem = exception.Message };
+            return Refused(exception.Message);
         }
+
+        // The reason stands for the content, so that another reason is another attempt.
+        Submission Refused(string why) => new(file, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(why))), submitted) { Problem = why };
     }
 
     private static byte[] FromFile(string path)
     {
         using var stream = File.OpenRead(path);
         return stream.Length <= MaximumNotebook
-            ? ReadAtMost(stream, MaximumNotebook)
+            ? ReadAtMost(stream, MaximumNotebook, (int)stream.Length)
             : throw new InvalidDataException($"the file has {stream.Length >> 20} MB; at most {MaximumNotebook >> 20} MB are read");
     }
 
@@ -74,9 +78,9 @@ public static partial class SubmissionReader
         return ReadAtMost(content, MaximumNotebook);
     }
 
-    private static byte[] ReadAtMost(Stream stream, int maximum)
+    private static byte[] ReadAtMost(Stream stream, int maximum, int expected = 0)
     {
-        using var memory = new MemoryStream();
+        using var memory = new MemoryStream(expected);
         var buffer = new byte[81_920];
         int count;
         while ((count = stream.Read(buffer)) > 0)
@@ -85,7 +89,7 @@ public static partial class SubmissionReader
                 throw new InvalidDataException($"the notebook has more than {maximum >> 20} MB");
             memory.Write(buffer, 0, count);
         }
-        return memory.ToArray();
+        return memory.Length == memory.Capacity ? memory.GetBuffer() : memory.ToArray();
     }
 
     /// <summary>When it was handed in: what <c>timestamp.txt</c> beside it says, as nbgrader writes it; else the file's time.</summary>
