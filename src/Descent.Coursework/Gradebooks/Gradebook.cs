@@ -40,8 +40,8 @@ public sealed class Gradebook : IDisposable
         try
         {
             connection.Open();
-            connection.Execute("PRAGMA journal_mode = WAL");
             Schema.Migrate(connection, path);
+            connection.Execute("PRAGMA journal_mode = WAL");
             return new Gradebook(connection);
         }
         catch (SqliteException exception)
@@ -201,16 +201,18 @@ public sealed class Gradebook : IDisposable
         }
     }
 
-    /// <summary>Gives points or a comment, or takes points back. Earlier ones are kept in the history.</summary>
+    /// <summary>Gives points or a comment. Earlier ones are kept in the history.</summary>
     /// <param name="student">The student.</param>
     /// <param name="exercise">The exercise.</param>
     /// <param name="cell">The <c>grade_id</c> of a question, or of a cell with checks, whose points it then replaces.</param>
     /// <param name="points">The points; null to leave them.</param>
-    /// <param name="comment">The comment; null to leave it.</param>
+    /// <param name="comment">The comment; null to leave it, empty to take it back.</param>
     /// <param name="author">Who gives them.</param>
-    /// <exception cref="CourseworkException">There is no such submission or cell, or not so many points.</exception>
+    /// <exception cref="CourseworkException">There is no such submission or cell, not so many points, or nothing to set.</exception>
     public void Mark(string student, string exercise, string cell, double? points, string? comment, string author)
     {
+        if (points is null && comment is null)
+            throw new CourseworkException("there is nothing to set; give points, a comment, or both");
         lock (gate)
         {
             if (connection.QueryFirstOrDefault<long?>("SELECT id FROM attempt WHERE student = @student AND exercise = @exercise AND is_current", new { student, exercise }) is not { } attempt)
@@ -221,7 +223,7 @@ public sealed class Gradebook : IDisposable
                 var cells = connection.Query<string>("SELECT id FROM cell WHERE exercise = @exercise AND role <> 'Answer' ORDER BY position", new { exercise });
                 throw new CourseworkException($"'{exercise}' has no graded cell '{cell}'; it has {string.Join(", ", cells)}");
             }
-            if (points < 0 || points > found.Points)
+            if (points is { } given && !(given >= 0 && given <= found.Points))
                 throw new CourseworkException($"cell '{cell}' gives 0 to {found.Points:0.##} points, not {points}");
             connection.Execute(
                 "INSERT INTO mark (attempt, cell, points, comment, author, at) VALUES (@attempt, @cell, @points, @comment, @author, @now)",
@@ -319,7 +321,7 @@ public sealed class Gradebook : IDisposable
                 Failure = answer?.failure,
                 Checks = [.. checks[cell.Id].Select(result => result.Mark)],
                 Given = marks.LastOrDefault(mark => mark.Cell == cell.Id && mark.Points is not null).Points,
-                Comment = marks.LastOrDefault(mark => mark.Cell == cell.Id && mark.Comment is not null).Comment,
+                Comment = marks.LastOrDefault(mark => mark.Cell == cell.Id && mark.Comment is not null).Comment is { Length: > 0 } comment ? comment : null,
             });
         }
         var remarks = connection.Query<(bool IsFlag, string Text)>("SELECT is_flag, text FROM remark WHERE grading = @Grading ORDER BY position", new { row.Grading }).ToLookup(remark => remark.IsFlag, remark => remark.Text);
