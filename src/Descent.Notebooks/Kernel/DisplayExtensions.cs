@@ -14,6 +14,6 @@ public static class DisplayExtensions
     /// <summary>Shows text as content of a MIME type.</summary>
     /// <param name="value">The content.</param>
     /// <param name="mimeType">Its MIME type, such as <c>text/html</c>.</param>
-    public static void DisplayAs(this string value, string mimeType) => 
+    public static void DisplayAs(this string value, string mimeType) =>
         NotebookFunctions.Show(() => new FormattedValue([KeyValuePair.Create(mimeType, value)], IsResult: false));
 }
