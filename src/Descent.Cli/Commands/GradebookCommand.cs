@@ -49,18 +49,23 @@ internal static class GradebookCommand
         cell.Description = "The cell's grade_id: a question, or a cell with checks, whose points are then replaced.";
         var points = new Option<double?>("--points") { Description = "The points.", HelpName = "N" };
         var comment = new Option<string?>("--comment") { Description = "What to say to the student; Markdown.", HelpName = "TEXT" };
+        var clear = new Option<bool>("--clear") { Description = "Takes back what was given by hand." };
         var author = new Option<string>("--author") { Description = "Who marks. Default: your user name.", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName };
-        var command = new Command("set", "Gives points or a comment by hand. Earlier ones stay in the history.") { student, exercise, cell, points, comment, author, gradebook };
+        var command = new Command("set", "Gives points or a comment by hand. Earlier ones stay in the history.") { student, exercise, cell, points, comment, clear, author, gradebook };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(points) is null && result.GetValue(comment) is null)
-                result.AddError("gradebook set: --points, --comment, or both");
+            if ((result.GetValue(points) is null && result.GetValue(comment) is null) != result.GetValue(clear))
+                result.AddError("gradebook set: --points, --comment, or both; or --clear alone");
         });
         command.SetAction(parsed => Problem.Guard(() =>
         {
             using var book = Gradebook.Open(parsed.GetValue(gradebook)!);
-            book.Mark(parsed.GetValue(student)!, parsed.GetValue(exercise)!, parsed.GetValue(cell)!, parsed.GetValue(points), parsed.GetValue(comment), parsed.GetValue(author)!);
-            ShowTable(book.Entries(parsed.GetValue(student), parsed.GetValue(exercise)), CourseSettings.Read(null));
+            var (who, of, what, by) = (parsed.GetValue(student)!, parsed.GetValue(exercise)!, parsed.GetValue(cell)!, parsed.GetValue(author)!);
+            if (parsed.GetValue(clear))
+                book.TakeBack(who, of, what, by);
+            else
+                book.Mark(who, of, what, parsed.GetValue(points), parsed.GetValue(comment), by);
+            ShowTable(book.Entries(who, of), CourseSettings.Read(null));
             return ExitCode.Success;
         }));
         return command.WithExamples("descent gradebook set alice 05-backprop question --points 3 --comment \"Why is the sum there?\"");
@@ -77,7 +82,7 @@ internal static class GradebookCommand
             var gradings = book.Gradings(parsed.GetValue(student)!, parsed.GetValue(exercise)!)
                 .Select(grading => (At: grading.Graded, Row: new[] { Time(grading.Graded), $"{grading.Attempt}", $"graded: {grading.Points:0.##} of {grading.Maximum:0.##} (handed in {Time(grading.Submitted)}, exercise {grading.Version})", $"sandbox {grading.Sandbox}" }));
             var marks = book.Marks(parsed.GetValue(student)!, parsed.GetValue(exercise)!)
-                .Select(mark => (mark.At, Row: new[] { Time(mark.At), $"{mark.Attempt}", $"{mark.Cell}: {(mark.Points is { } points ? $"{points:0.##} points" : "")}{(mark.Comment is { } text ? $" \"{text}\"" : "")}", mark.Author }));
+                .Select(mark => (mark.At, Row: new[] { Time(mark.At), $"{mark.Attempt}", $"{mark.Cell}: {(mark is { Points: null, Comment: null } ? "taken back" : "")}{(mark.Points is { } points ? $"{points:0.##} points" : "")}{(mark.Comment is { } text ? $" \"{text}\"" : "")}", mark.Author }));
             foreach (var (_, row) in gradings.Concat(marks).OrderBy(entry => entry.At))
                 table.Add(row);
             table.WriteTo(Console.Out);

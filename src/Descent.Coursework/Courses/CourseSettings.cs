@@ -14,6 +14,8 @@ public sealed record CourseSettings
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
@@ -22,6 +24,12 @@ public sealed record CourseSettings
 
     /// <summary>The seed of hidden checks: change it every year.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// Whether a <c>timestamp.txt</c> beside a submission says when it was handed in, as nbgrader has it; else the file's time does. Only where
+    /// those who hand in cannot write such a file.
+    /// </summary>
+    public bool TimestampFiles { get; init; }
 
     /// <summary>The repository of the course as <c>OWNER/NAME</c>, for the workflow in released exercises; null: students' repositories hold the course.</summary>
     public string? Repository { get; init; }
@@ -52,7 +60,8 @@ public sealed record CourseSettings
             throw new FileNotFoundException($"there is no file '{path}'", path);
         try
         {
-            return JsonSerializer.Deserialize<CourseSettings>(File.ReadAllText(path), Options) ?? throw new InvalidDataException($"{path}: the file holds null; an object is expected");
+            var settings = JsonSerializer.Deserialize<CourseSettings>(File.ReadAllText(path), Options) ?? throw new InvalidDataException($"{path}: the file holds null; an object is expected");
+            return settings.Problems().FirstOrDefault() is { } problem ? throw new InvalidDataException($"{path}: {problem}") : settings;
         }
         catch (JsonException exception)
         {
@@ -80,8 +89,29 @@ public sealed record CourseSettings
         return Due(student, exercise) is { } due ? rule.Factor(submitted - due) : 1;
     }
 
+    /// <summary>What is JSON of the right types, but makes no sense.</summary>
+    private IEnumerable<string> Problems()
+    {
+        // Annotations do not reach into dictionaries: their values may be null all the same.
+        foreach (var name in Exercises.Where(entry => entry.Value is null).Select(entry => $"exercises.{entry.Key}")
+            .Concat(Extensions.Where(entry => entry.Value is null).Select(entry => $"extensions.{entry.Key}"))
+            .Concat(Students.Where(entry => entry.Value is null).Select(entry => $"students.{entry.Key}")))
+            yield return $"{name} is null; an object is expected";
+        foreach (var (name, rule) in Exercises.Where(entry => entry.Value?.Late is not null).Select(entry => ($"exercises.{entry.Key}.late", entry.Value.Late!)).Prepend(("late", Late)))
+        {
+            if (rule.PercentPerDay is < 0 or > 100)
+                yield return $"{name}.percentPerDay is {rule.PercentPerDay}; 0 to 100 is expected";
+            if (rule.AtLeastPercent is < 0 or > 100)
+                yield return $"{name}.atLeastPercent is {rule.AtLeastPercent}; 0 to 100 is expected";
+            if (rule.GraceMinutes < 0)
+                yield return $"{name}.graceMinutes is {rule.GraceMinutes}; at least 0 is expected";
+        }
+    }
+
     private static string Reason(JsonException exception)
     {
+        if (exception.Message.Contains(nameof(DateTimeOffset), StringComparison.Ordinal))
+            return "a time is expected, such as 2026-11-02T18:00+01:00";
         var end = exception.Message.IndexOf(" Path:", StringComparison.Ordinal);
         return end < 0 ? exception.Message : exception.Message[..end];
     }

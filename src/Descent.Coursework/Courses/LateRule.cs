@@ -20,11 +20,11 @@ public sealed record LateRule
     /// <returns>From 0 to 1.</returns>
     public double Factor(TimeSpan late)
     {
-        if (late <= TimeSpan.FromMinutes(GraceMinutes))
+        if (late.TotalMinutes <= Math.Max(GraceMinutes, 0))
             return 1;
         return Policy switch
         {
-            LatePolicy.PerDay => Math.Max(Math.Max(AtLeastPercent, 0) / 100, 1 - (Math.Ceiling(late.TotalDays) * PercentPerDay / 100)),
+            LatePolicy.PerDay => Math.Clamp(Math.Max(AtLeastPercent / 100, 1 - (Math.Ceiling(late.TotalDays) * PercentPerDay / 100)), 0, 1),
             LatePolicy.CutOff => 0,
             _ => 1,
         };

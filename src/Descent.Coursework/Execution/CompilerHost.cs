@@ -41,7 +41,7 @@ public static class CompilerHost
     {
         try
         {
-            if (request.IsAnswer && !CSharpCell.CanParse(request.Code))
+            if (request.IsAnswer && CSharpCell.NestsTooDeep(request.Code))
                 return new CompileReply { Error = ErrorReport.From(new KernelException("hundreds of interpolated strings or open brackets: a compiler's parser can crash on so many", new CellPlace(request.Name, 1))) };
             var compilation = compiler.Bind(request.Code.ReplaceLineEndings("\n"), request.Name);
             if (request.IsAnswer && Loads((CompilationUnitSyntax)compilation.SyntaxTrees[0].GetRoot()) is { } loads)

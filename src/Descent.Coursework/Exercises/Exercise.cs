@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Descent.Coursework.Execution;
+using Descent.Coursework.Transforms;
 using Descent.Notebooks.Documents;
 
 namespace Descent.Coursework.Exercises;
@@ -17,6 +19,8 @@ public sealed partial class Exercise
     internal const string MetadataKey = "descent";
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly ConcurrentDictionary<string, string> stubs = new(StringComparer.Ordinal);
 
     private Exercise(string folder, Notebook notebook, IReadOnlyList<ExerciseCell> cells, IReadOnlyList<Mutant> mutants, IReadOnlyList<Mutant> alternatives, IReadOnlyList<ForbiddenApi> forbidden)
     {
@@ -89,6 +93,8 @@ public sealed partial class Exercise
             throw new FileNotFoundException($"{name}: an exercise is a folder with a notebook of the same name; there is no file {path}", path);
         var notebook = NotebookFile.Read(path);
         List<string> problems = [];
+        if ((notebook.Metadata["execution"] as JsonObject)?.ContainsKey("timeout") == true && TimeoutOf(notebook) is null)
+            problems.Add("metadata.execution.timeout: a number of seconds above 0 is expected");
         var cells = ReadCells(notebook, problems);
         var forbidden = ForbiddenOf(notebook, problems);
         var mutants = ReadMutants(folder, "mutants", cells, problems);
@@ -116,6 +122,9 @@ public sealed partial class Exercise
         return folders;
     }
 
+    /// <summary>A cell's text without its solution; made once for all submissions.</summary>
+    internal string StubOf(ExerciseCell cell) => stubs.GetOrAdd(cell.Id, _ => ClearSolutions.Stub(cell.Cell));
+
     /// <summary>The heading that a cell stands under: the last one before it.</summary>
     internal string SectionOf(int position) => Cells.Take(position + 1)
         .Where(cell => cell.Cell.Kind == CellKind.Markdown && cell.Role == CellRole.Given)
@@ -123,17 +132,22 @@ public sealed partial class Exercise
         .LastOrDefault()?.Groups[1].Value.Trim() ?? "";
 
     /// <summary>The time that each cell of an exercise's notebook may take.</summary>
-    internal static TimeSpan CellTimeoutOf(Notebook notebook) =>
+    internal static TimeSpan CellTimeoutOf(Notebook notebook) => TimeoutOf(notebook) ?? DefaultTimeout;
+
+    private static TimeSpan? TimeoutOf(Notebook notebook) =>
         notebook.Metadata["execution"] is JsonObject execution && execution["timeout"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
         && double.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var seconds) && seconds > 0
             ? TimeSpan.FromSeconds(Math.Min(seconds, 86_400))
-            : DefaultTimeout;
+            : null;
 
     /// <summary>What the answers in an exercise's notebook may not use.</summary>
     internal static List<ForbiddenApi> ForbiddenOf(Notebook notebook, List<string> problems)
     {
         List<ForbiddenApi> forbidden = [];
-        foreach (var (name, reason) in (notebook.Metadata[MetadataKey] as JsonObject)?["forbidden"] as JsonObject ?? [])
+        var rules = (notebook.Metadata[MetadataKey] as JsonObject)?["forbidden"];
+        if (rules is not (null or JsonObject))
+            problems.Add($"metadata.{MetadataKey}.forbidden: an object of names and reasons is expected");
+        foreach (var (name, reason) in rules as JsonObject ?? [])
         {
             if (reason is JsonValue value && value.GetValueKind() == JsonValueKind.String)
                 forbidden.Add(new ForbiddenApi(name, value.GetValue<string>()));
@@ -188,6 +202,8 @@ public sealed partial class Exercise
                 problems.Add($"{place}: a grade_id has 1 to 64 letters, digits, - and _");
             if (!ids.Add(id))
                 problems.Add($"{place}: another cell has this grade_id already");
+            if (Nbgrader.IsTask(cell))
+                problems.Add($"{place}: a task has no place for an answer; write a given cell, and a question (\"grade\" and \"solution\" true) for the answer");
             var role = Nbgrader.RoleOf(cell);
             var points = role is CellRole.Checks or CellRole.Question ? Nbgrader.PointsOf(cell) : 0;
             if (points is null or < 0)
@@ -206,7 +222,7 @@ public sealed partial class Exercise
         {
             var lines = cell.Source.Split('\n');
             var solves = Regions.Has(cell.Source, Regions.Solution);
-            if (role == CellRole.Answer && !solves)
+            if (role is CellRole.Answer or CellRole.Question && cell.Kind == CellKind.Code && !solves)
                 problems.Add($"{place}: an answer cell marks what students write with // BEGIN SOLUTION and // END SOLUTION");
             if (role is CellRole.Given or CellRole.Checks && solves)
                 problems.Add($"{place}: a solution in a cell whose metadata does not say \"solution\": true");

@@ -26,17 +26,20 @@ internal static partial class Nbgrader
     /// <summary>What the cell is for.</summary>
     public static CellRole RoleOf(Cell cell)
     {
-        var (grade, solution, task) = (Flag(cell, "grade"), Flag(cell, "solution"), Flag(cell, "task"));
-        return (grade && solution) || task ? CellRole.Question
+        var (grade, solution) = (Flag(cell, "grade"), Flag(cell, "solution"));
+        return grade && solution ? CellRole.Question
             : solution ? CellRole.Answer
             : grade ? CellRole.Checks
             : CellRole.Given;
     }
 
+    /// <summary>Whether the cell is what nbgrader calls a task: a text to which students answer with cells of their own.</summary>
+    public static bool IsTask(Cell cell) => Flag(cell, "task");
+
     /// <summary>The cell's points; null when it has none.</summary>
     public static double? PointsOf(Cell cell) =>
         cell.Metadata[Key] is JsonObject metadata && metadata["points"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
-        && double.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var points) ? points : null;
+        && double.TryParse(value.ToJsonString(), CultureInfo.InvariantCulture, out var points) && double.IsFinite(points) ? points : null;
 
     /// <summary>The checksum that the cell had when it was released; null when it has none.</summary>
     public static string? ChecksumOf(Cell cell) => (cell.Metadata[Key] as JsonObject)?["checksum"] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
@@ -44,18 +47,18 @@ internal static partial class Nbgrader
     /// <summary>Writes a cell's metadata in full.</summary>
     public static void Write(Cell cell, string id, CellRole role, double? points, bool withChecksum)
     {
-        var isTask = Flag(cell, "task");
         var metadata = new JsonObject
         {
             ["schema_version"] = SchemaVersion,
             ["grade_id"] = id,
-            ["grade"] = role is CellRole.Checks || (role is CellRole.Question && !isTask),
-            ["solution"] = role is CellRole.Answer || (role is CellRole.Question && !isTask),
-            ["locked"] = role is CellRole.Given or CellRole.Checks || isTask,
-            ["task"] = isTask,
+            ["grade"] = role is CellRole.Checks or CellRole.Question,
+            ["solution"] = role is CellRole.Answer or CellRole.Question,
+            ["locked"] = role is CellRole.Given or CellRole.Checks,
+            ["task"] = false,
             ["cell_type"] = TypeOf(cell),
         };
-        if (points is { } value)
+        // Only graded cells have points.
+        if (points is { } value && role is CellRole.Checks or CellRole.Question)
             metadata["points"] = value;
         cell.Metadata[Key] = metadata;
         if (withChecksum)
@@ -76,7 +79,7 @@ internal static partial class Nbgrader
 #pragma warning restore CA5351
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
+    [GeneratedRegex(@"^[a-zA-Z0-9_-]{1,64}\z")]
     private static partial Regex Id { get; }
 
     private static string TypeOf(Cell cell) => cell.Kind switch

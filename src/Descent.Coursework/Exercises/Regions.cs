@@ -25,28 +25,41 @@ internal static partial class Regions
     /// <param name="lines">The cell's lines.</param>
     /// <param name="kind">The kind.</param>
     /// <returns>The regions, in order.</returns>
-    /// <exception cref="FormatException">Markers are not in pairs, or misspelled.</exception>
+    /// <exception cref="FormatException">Markers of any kind are not in pairs, not one inside the other, or misspelled.</exception>
     public static List<Region> Find(string[] lines, string kind)
     {
         List<Region> regions = [];
-        int? begin = null;
+        var open = new Stack<(string Kind, int Line)>();
         for (var i = 0; i < lines.Length; i++)
         {
             if (Marker.Match(lines[i]) is not { Success: true } match)
+            {
+                // A marker that is not recognised would give a solution or a hidden test away.
+                if (NearlyMarker.IsMatch(lines[i]))
+                    throw new FormatException($"line {i + 1}: a marker is in capitals and alone on its line, such as // BEGIN SOLUTION");
                 continue;
+            }
             var found = match.Groups["kind"].Value;
             if (!Kinds.Contains(found))
                 throw new FormatException($"line {i + 1}: there is no region '{found}'; {string.Join(", ", Kinds)} exist");
-            if (found != kind)
+            if (match.Groups["what"].Value == "BEGIN")
+            {
+                if (open.Any(region => region.Kind == found))
+                    throw new FormatException($"line {i + 1}: BEGIN {found} inside another");
+                if (open.TryPeek(out var outer) && outer.Kind == Secret)
+                    throw new FormatException($"line {i + 1}: BEGIN {found} inside {Secret}, where students' code never runs");
+                open.Push((found, i));
                 continue;
-            var begins = match.Groups["what"].Value == "BEGIN";
-            if (begins == begin is not null)
-                throw new FormatException($"line {i + 1}: {(begins ? $"BEGIN {kind} inside another" : $"END {kind} without BEGIN {kind}")}");
-            if (begin is { } start)
-                regions.Add(new Region(start, i));
-            begin = begins ? i : null;
+            }
+            if (open.All(region => region.Kind != found))
+                throw new FormatException($"line {i + 1}: END {found} without BEGIN {found}");
+            var (innermost, begin) = open.Pop();
+            if (innermost != found)
+                throw new FormatException($"line {i + 1}: END {found} before END {innermost}");
+            if (found == kind)
+                regions.Add(new Region(begin, i));
         }
-        return begin is null ? regions : throw new FormatException($"line {begin + 1}: BEGIN {kind} without END {kind}");
+        return open.TryPop(out var left) ? throw new FormatException($"line {left.Line + 1}: BEGIN {left.Kind} without END {left.Kind}") : regions;
     }
 
     /// <summary>Whether the text has a region of this kind.</summary>
@@ -77,4 +90,7 @@ internal static partial class Regions
 
     [GeneratedRegex(@"^\s*(//|<!--)\s*(?<what>BEGIN|END)\s+(?<kind>[A-Z ]+?)\s*(-->)?\s*$")]
     private static partial Regex Marker { get; }
+
+    [GeneratedRegex(@"\b(BEGIN|END)\s+(SOLUTIONS?|HIDDEN\s+TESTS?|SECRETS?)\b|^\s*(//+|/\*|<!--|#+)\s*(?i:(begin|end)\s+(solution|hidden\s+tests?|secret)\b)")]
+    private static partial Regex NearlyMarker { get; }
 }

@@ -40,8 +40,8 @@ public sealed class Gradebook : IDisposable
         try
         {
             connection.Open();
-            connection.Execute("PRAGMA journal_mode = WAL");
             Schema.Migrate(connection, path);
+            connection.Execute("PRAGMA journal_mode = WAL");
             return new Gradebook(connection);
         }
         catch (SqliteException exception)
@@ -201,33 +201,28 @@ public sealed class Gradebook : IDisposable
         }
     }
 
-    /// <summary>Gives points or a comment, or takes points back. Earlier ones are kept in the history.</summary>
+    /// <summary>Gives points or a comment. Earlier ones are kept in the history.</summary>
     /// <param name="student">The student.</param>
     /// <param name="exercise">The exercise.</param>
     /// <param name="cell">The <c>grade_id</c> of a question, or of a cell with checks, whose points it then replaces.</param>
     /// <param name="points">The points; null to leave them.</param>
-    /// <param name="comment">The comment; null to leave it.</param>
+    /// <param name="comment">The comment; null to leave it, empty to take it back.</param>
     /// <param name="author">Who gives them.</param>
-    /// <exception cref="CourseworkException">There is no such submission or cell, or not so many points.</exception>
+    /// <exception cref="CourseworkException">There is no such submission or cell, not so many points, or nothing to set.</exception>
     public void Mark(string student, string exercise, string cell, double? points, string? comment, string author)
     {
-        lock (gate)
-        {
-            if (connection.QueryFirstOrDefault<long?>("SELECT id FROM attempt WHERE student = @student AND exercise = @exercise AND is_current", new { student, exercise }) is not { } attempt)
-                throw new CourseworkException($"there is no graded submission of '{exercise}' by '{student}'");
-            if (connection.QueryFirstOrDefault<(string Role, double Points)?>("SELECT role, points FROM cell WHERE exercise = @exercise AND id = @cell", new { exercise, cell }) is not { } found
-                || found.Role is nameof(CellRole.Answer))
-            {
-                var cells = connection.Query<string>("SELECT id FROM cell WHERE exercise = @exercise AND role <> 'Answer' ORDER BY position", new { exercise });
-                throw new CourseworkException($"'{exercise}' has no graded cell '{cell}'; it has {string.Join(", ", cells)}");
-            }
-            if (points < 0 || points > found.Points)
-                throw new CourseworkException($"cell '{cell}' gives 0 to {found.Points:0.##} points, not {points}");
-            connection.Execute(
-                "INSERT INTO mark (attempt, cell, points, comment, author, at) VALUES (@attempt, @cell, @points, @comment, @author, @now)",
-                new { attempt, cell, points, comment, author, now = Text(DateTimeOffset.UtcNow) });
-        }
+        if (points is null && comment is null)
+            throw new CourseworkException("there is nothing to set; give points, a comment, or both");
+        AddMark(student, exercise, cell, points, comment, author);
     }
+
+    /// <summary>Takes back what instructors gave for a cell: checks give its points again, or a question waits for a mark. The history keeps all.</summary>
+    /// <param name="student">The student.</param>
+    /// <param name="exercise">The exercise.</param>
+    /// <param name="cell">The <c>grade_id</c>.</param>
+    /// <param name="author">Who takes it back.</param>
+    /// <exception cref="CourseworkException">There is no such submission or cell.</exception>
+    public void TakeBack(string student, string exercise, string cell, string author) => AddMark(student, exercise, cell, null, null, author);
 
     /// <summary>The present marks.</summary>
     /// <param name="student">One student; null for all.</param>
@@ -302,11 +297,32 @@ public sealed class Gradebook : IDisposable
     /// <inheritdoc />
     public void Dispose() => connection.Dispose();
 
+    /// <summary>Adds a mark; one without points and comment takes back those before it.</summary>
+    private void AddMark(string student, string exercise, string cell, double? points, string? comment, string author)
+    {
+        lock (gate)
+        {
+            if (connection.QueryFirstOrDefault<long?>("SELECT id FROM attempt WHERE student = @student AND exercise = @exercise AND is_current", new { student, exercise }) is not { } attempt)
+                throw new CourseworkException($"there is no graded submission of '{exercise}' by '{student}'");
+            if (connection.QueryFirstOrDefault<(string Role, double Points)?>("SELECT role, points FROM cell WHERE exercise = @exercise AND id = @cell", new { exercise, cell }) is not { } found
+                || found.Role is nameof(CellRole.Answer))
+            {
+                var cells = connection.Query<string>("SELECT id FROM cell WHERE exercise = @exercise AND role <> 'Answer' ORDER BY position", new { exercise });
+                throw new CourseworkException($"'{exercise}' has no graded cell '{cell}'; it has {string.Join(", ", cells)}");
+            }
+            if (points is { } given && !(given >= 0 && given <= found.Points))
+                throw new CourseworkException($"cell '{cell}' gives 0 to {found.Points:0.##} points, not {points}");
+            connection.Execute(
+                "INSERT INTO mark (attempt, cell, points, comment, author, at) VALUES (@attempt, @cell, @points, @comment, @author, @now)",
+                new { attempt, cell, points, comment, author, now = Text(DateTimeOffset.UtcNow) });
+        }
+    }
+
     private SubmissionReport Report(CurrentRow row)
     {
         var checks = connection.Query<ResultRow>("SELECT * FROM result WHERE grading = @Grading ORDER BY position", new { row.Grading }).ToLookup(result => result.cell);
         var answers = connection.Query<AnswerRow>("SELECT cell, source, is_empty, failure FROM answer WHERE grading = @Grading", new { row.Grading }).ToDictionary(answer => answer.cell);
-        var marks = Given(row).ToList();
+        var marks = Given(row).ToLookup(mark => mark.Cell, StringComparer.Ordinal);
         List<ReportPart> parts = [];
         foreach (var cell in connection.Query<(string Id, string Role, bool IsCode, double Points, string Section)>("SELECT id, role, is_code, points, section FROM cell WHERE exercise = @Exercise ORDER BY position", new { row.Exercise }))
         {
@@ -318,8 +334,8 @@ public sealed class Gradebook : IDisposable
                 IsEmpty = answer is null || answer.is_empty != 0,
                 Failure = answer?.failure,
                 Checks = [.. checks[cell.Id].Select(result => result.Mark)],
-                Given = marks.LastOrDefault(mark => mark.Cell == cell.Id && mark.Points is not null).Points,
-                Comment = marks.LastOrDefault(mark => mark.Cell == cell.Id && mark.Comment is not null).Comment,
+                Given = Standing(marks[cell.Id]).LastOrDefault(mark => mark.Points is not null).Points,
+                Comment = Standing(marks[cell.Id]).LastOrDefault(mark => mark.Comment is not null).Comment is { Length: > 0 } comment ? comment : null,
             });
         }
         var remarks = connection.Query<(bool IsFlag, string Text)>("SELECT is_flag, text FROM remark WHERE grading = @Grading ORDER BY position", new { row.Grading }).ToLookup(remark => remark.IsFlag, remark => remark.Text);
@@ -358,6 +374,10 @@ public sealed class Gradebook : IDisposable
             ORDER BY m.id
             """,
             row);
+
+    /// <summary>The marks since they were taken back for the last time.</summary>
+    private static IEnumerable<(string Cell, double? Points, string? Comment)> Standing(IEnumerable<(string Cell, double? Points, string? Comment)> marks) =>
+        marks.Reverse().TakeWhile(mark => mark.Points is not null || mark.Comment is not null).Reverse();
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 

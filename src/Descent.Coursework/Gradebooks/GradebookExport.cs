@@ -18,6 +18,7 @@ public static class GradebookExport
     {
         NewLine = "\n",
         Injection = CsvInjection.Escape,
+        InjectionCharacters = "=+-@\t\r\n",
     };
 
     /// <summary>Writes marks.</summary>

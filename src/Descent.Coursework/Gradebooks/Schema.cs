@@ -54,18 +54,28 @@ internal static class Schema
     public static int Version => Steps.Length;
 
     /// <summary>Brings a file to the newest version.</summary>
-    /// <exception cref="InvalidDataException">The file is of a version that this program does not know.</exception>
-    public static void Migrate(SqliteConnection connection, string path)
+    /// <exception cref="InvalidDataException">The file is of a version that this program does not know, or another program's.</exception>
+    public static void Migrate(SqliteConnection connection, string path) => Migrate(connection, path, Steps);
+
+    /// <summary>Brings a file to the version that has all these steps: all the way or not at all.</summary>
+    internal static void Migrate(SqliteConnection connection, string path, IReadOnlyList<string> steps)
     {
-        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
-        if (version > Version)
-            throw new InvalidDataException($"{path}: the gradebook is of version {version}, written by a newer program; this one knows version {Version}");
-        for (; version < Version; version++)
+        if (VersionOf(connection) == steps.Count)
+            return;
+        // Whoever comes second waits here, and then has nothing to do.
+        using var transaction = connection.BeginTransaction();
+        var version = VersionOf(connection);
+        if (version > steps.Count)
+            throw new InvalidDataException($"{path}: the gradebook is of version {version}, written by a newer program; this one knows version {steps.Count}");
+        if (version == 0 && connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master") > 0)
+            throw new InvalidDataException($"{path}: the file is another program's database, not a gradebook of Descent; --gradebook names another file");
+        for (; version < steps.Count; version++)
         {
-            using var transaction = connection.BeginTransaction();
-            connection.Execute(Steps[version], transaction: transaction);
+            connection.Execute(steps[version], transaction: transaction);
             connection.Execute($"PRAGMA user_version = {version + 1}", transaction: transaction);
-            transaction.Commit();
         }
+        transaction.Commit();
     }
+
+    private static int VersionOf(SqliteConnection connection) => connection.ExecuteScalar<int>("PRAGMA user_version");
 }

@@ -74,8 +74,9 @@ internal static class GradingCells
             next = region.End + 1;
         }
         parts.Add((next, lines.Length));
+        // Numbered before empty ones go: a secret leaves a gap in students' runs only.
         return parts
-            .Where((part, i) => i == 0 || lines[part.Begin..part.End].Any(line => line.Trim().Length > 0))
-            .Select((part, i) => new PlannedCell(id, name, new string('\n', part.Begin) + string.Join('\n', lines[part.Begin..part.End])) { Part = i });
+            .Select((part, i) => new PlannedCell(id, name, new string('\n', part.Begin) + string.Join('\n', lines[part.Begin..part.End])) { Part = i })
+            .Where(part => part.Part == 0 || part.Code.Trim().Length > 0);
     }
 }

@@ -45,7 +45,7 @@ public static class GradingSession
                 return;
             }
             observer?.Progressed(file, 0, 0);
-            var submission = SubmissionReader.Read(file);
+            var submission = SubmissionReader.Read(file, options.Course.TimestampFiles);
             if (!options.Again && gradebook.IsGraded(file.Student, file.Exercise, submission.Hash, exercise.Version))
             {
                 observer?.Unchanged(file);

@@ -90,6 +90,10 @@ internal static partial class Marker
         _ => null,
     };
 
+    /// <summary>The points that a verdict earns: four digits of a part, never more than there are.</summary>
+    internal static double PointsOf(Verdict verdict, Expectation expectation) =>
+        verdict.Passed ? expectation.Points : Math.Min(Math.Round(verdict.Share * expectation.Points, 4), expectation.Points);
+
     /// <summary>A verdict in a word.</summary>
     internal static CheckStatus StatusOf(Verdict verdict, CheckValue value) =>
         verdict.Passed ? CheckStatus.Passed
@@ -126,7 +130,7 @@ internal static partial class Marker
     {
         var expectation = check.Expectation;
         var status = StatusOf(verdict, value);
-        return new CheckMark(check.Cell, expectation.Name, status, Math.Round(verdict.Share * expectation.Points, 4), expectation.Points, expectation.IsHidden)
+        return new CheckMark(check.Cell, expectation.Name, status, PointsOf(verdict, expectation), expectation.Points, expectation.IsHidden)
         {
             Finding = status switch
             {

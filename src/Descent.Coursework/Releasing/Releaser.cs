@@ -103,7 +103,8 @@ public static class Releaser
 
     private static string CourseFolderOf(Exercise exercise) => GradingEngine.ImportOf(exercise)?.Folder ?? "";
 
-    private static Notebook Clear(Exercise exercise, IReadOnlyDictionary<string, (int Checks, double Points)> hidden)
+    /// <summary>An exercise's notebook without what students must not see.</summary>
+    internal static Notebook Clear(Exercise exercise, IReadOnlyDictionary<string, (int Checks, double Points)> hidden)
     {
         var notebook = StripOutputs.Apply(exercise.Notebook);
         notebook = ClearSecrets.Apply(notebook);

@@ -40,7 +40,7 @@ public sealed record ExerciseResult(string Exercise, IReadOnlyList<CheckMark> Ch
     public double Maximum => Checks.Sum(check => check.Maximum);
 
     /// <summary>The share of the points, from 0 to 1.</summary>
-    public double Score => Maximum > 0 ? Points / Maximum : 0;
+    public double Score => Maximum > 0 ? Math.Min(1, Points / Maximum) : 0;
 
     /// <summary>The result of a graded submission.</summary>
     /// <param name="graded">What became of it.</param>

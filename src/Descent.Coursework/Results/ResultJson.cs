@@ -60,7 +60,7 @@ public static class ResultJson
             ["name"] = check.Name,
             ["status"] = JsonNamingPolicy.KebabCaseLower.ConvertName(check.Status.ToString()),
             ["gradable"] = check.IsGradable,
-            ["score"] = check.Maximum > 0 ? check.Points / check.Maximum : check.Status == CheckStatus.Passed ? 1 : 0,
+            ["score"] = check.Maximum > 0 ? Math.Min(1, check.Points / check.Maximum) : check.Status == CheckStatus.Passed ? 1 : 0,
             ["points"] = check.Points,
             ["maximum"] = check.Maximum,
             ["hidden"] = check.IsHidden,

@@ -53,7 +53,7 @@ public static class SelfCheck
         return File.Exists(notebook) ? notebook : throw new FileNotFoundException($"there is no notebook {name}.ipynb in '{path}'", notebook);
     }
 
-    private static (List<PlannedCell> Cells, Dictionary<string, Cell> ByName) Plan(Notebook notebook, CourseImport? import, string innerFolder)
+    internal static (List<PlannedCell> Cells, Dictionary<string, Cell> ByName) Plan(Notebook notebook, CourseImport? import, string innerFolder)
     {
         List<PlannedCell> planned = [];
         var byName = new Dictionary<string, Cell>(StringComparer.Ordinal);
@@ -111,7 +111,7 @@ public static class SelfCheck
     {
         var expectation = seen.Expectation;
         var verdict = Judge.Of(expectation, expectation.Expected, seen.Yours);
-        return new CheckMark(cell, expectation.Name, Marker.StatusOf(verdict, seen.Yours), Math.Round(verdict.Share * expectation.Points, 4), expectation.Points, IsHidden: false)
+        return new CheckMark(cell, expectation.Name, Marker.StatusOf(verdict, seen.Yours), Marker.PointsOf(verdict, expectation), expectation.Points, IsHidden: false)
         {
             Finding = verdict.Finding,
             Expected = verdict.Expected,
@@ -140,18 +140,18 @@ public static class SelfCheck
     }
 
     /// <summary>Locked cells that are not as they were released.</summary>
-    private static IEnumerable<string> Changed(Notebook notebook) =>
+    internal static IEnumerable<string> Changed(Notebook notebook) =>
         notebook.Cells.Select((cell, i) => (Cell: cell, Number: i + 1))
             .Where(entry => Nbgrader.RoleOf(entry.Cell) is CellRole.Given or CellRole.Checks && Nbgrader.ChecksumOf(entry.Cell) is { } sum && sum != Nbgrader.Checksum(entry.Cell))
             .Select(entry => $"cell {entry.Number} ('{Nbgrader.IdOf(entry.Cell)}') is given and was changed; the grading uses the original");
 
     /// <summary>The checks of which the release says that they exist.</summary>
-    private static IEnumerable<(string Cell, string Name, double Points, bool IsHidden)> Known(Notebook notebook) =>
+    internal static IEnumerable<(string Cell, string Name, double Points, bool IsHidden)> Known(Notebook notebook) =>
         ((notebook.Metadata[Exercise.MetadataKey] as JsonObject)?["checks"] as JsonArray ?? []).OfType<JsonObject>()
             .Where(check => check["points"]?.GetValueKind() == JsonValueKind.Number)
             .Select(check => (Json.Text(check, "cell") ?? "", Json.Text(check, "name") ?? "", check["points"]!.GetValue<double>(), check["hidden"]?.GetValueKind() == JsonValueKind.True));
 
-    private static List<ForbiddenApi> Forbidden(Notebook notebook)
+    internal static List<ForbiddenApi> Forbidden(Notebook notebook)
     {
         List<string> problems = [];
         var forbidden = Exercise.ForbiddenOf(notebook, problems);

@@ -31,7 +31,7 @@ public static class SimilarityFinder
         List<SimilarPair> pairs = [];
         foreach (var exercise in exercises.Select(Exercise.Load))
         {
-            var answers = SubmissionFinder.Find(submitted, [exercise.Name]).Select(SubmissionReader.Read)
+            var answers = SubmissionFinder.Find(submitted, [exercise.Name]).Select(file => SubmissionReader.Read(file))
                 .Where(submission => submission.Notebook is not null)
                 .Select(submission => new ComparedAnswers(submission.File.Student, exercise.Name, CodeOf(exercise, submission.Notebook!)))
                 .ToList();

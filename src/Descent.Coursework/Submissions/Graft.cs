@@ -1,10 +1,8 @@
 using Descent.Coursework.Execution;
 using Descent.Coursework.Exercises;
 using Descent.Coursework.Grading;
-using Descent.Coursework.Transforms;
 using Descent.Notebooks.Documents;
 using Descent.Notebooks.Syntax;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Descent.Coursework.Submissions;
 
@@ -15,6 +13,7 @@ namespace Descent.Coursework.Submissions;
 internal static class Graft
 {
     private const int MaximumSource = 200_000;
+    private const int MaximumHelpers = 50;
 
     /// <summary>Grafts a submission.</summary>
     /// <param name="exercise">The exercise.</param>
@@ -26,32 +25,33 @@ internal static class Graft
         List<string> warnings = [];
         Describe(submitted, warnings);
         var taken = new HashSet<int>();
+        var declarations = new CellDeclarations(submitted);
         var answers = exercise.Cells
             .Where(cell => cell.Role is CellRole.Answer or CellRole.Question)
-            .Select(cell => Find(cell, submitted, taken, warnings))
+            .Select(cell => Find(exercise, cell, submitted, declarations, taken, warnings))
             .ToList();
         WarnOfOrder(answers, warnings);
         var byId = answers.ToDictionary(answer => answer.Cell.Id, StringComparer.Ordinal);
-        var helpers = Helpers(exercise, submitted, taken, answers, warnings);
+        var helpers = Helpers(exercise, submitted, declarations, taken, answers, warnings);
         var cells = GradingCells.With(
             exercise,
             import,
             innerFolder,
-            cell => (byId[cell.Id].Source ?? ClearSolutions.Stub(cell.Cell), ClearSolutions.Stub(cell.Cell), byId[cell.Id].Number),
+            cell => (byId[cell.Id].Source ?? exercise.StubOf(cell), exercise.StubOf(cell), byId[cell.Id].Number),
             cell => helpers.TryGetValue(cell.Id, out var before) ? before : []);
         return new GraftedSubmission(answers, cells, warnings);
     }
 
     /// <summary>Finds the student's version of a cell: by <c>grade_id</c>, else by the cell's id, else by what it declares.</summary>
-    private static Answer Find(ExerciseCell cell, Notebook submitted, HashSet<int> taken, List<string> warnings)
+    private static Answer Find(Exercise exercise, ExerciseCell cell, Notebook submitted, CellDeclarations declarations, HashSet<int> taken, List<string> warnings)
     {
-        var stub = ClearSolutions.Stub(cell.Cell);
+        var stub = exercise.StubOf(cell);
         var found = Indices(submitted, taken, other => Nbgrader.IdOf(other) == cell.Id);
         if (found.Count == 0)
         {
-            found = Indices(submitted, taken, other => other.Id == cell.Id);
+            found = Indices(submitted, taken, other => other.Id == cell.Id && !exercise.Cells.Any(own => own.Id == Nbgrader.IdOf(other)));
             if (found.Count == 0 && cell.Role == CellRole.Answer)
-                found = ByDeclarations(cell, submitted, taken);
+                found = ByDeclarations(cell, submitted, declarations, taken);
             if (found.Count > 0)
                 warnings.Add($"answer '{cell.Id}' has lost its metadata; it was recognised in cell {found[0] + 1}");
         }
@@ -85,12 +85,12 @@ internal static class Graft
         [.. Enumerable.Range(0, submitted.Cells.Count).Where(i => !taken.Contains(i) && matches(submitted.Cells[i]))];
 
     /// <summary>Cells that declare all that the exercise's cell declares, and bear no other answer's name.</summary>
-    private static List<int> ByDeclarations(ExerciseCell cell, Notebook submitted, HashSet<int> taken)
+    private static List<int> ByDeclarations(ExerciseCell cell, Notebook submitted, CellDeclarations declarations, HashSet<int> taken)
     {
-        var wanted = Declared(cell.Cell.Source);
+        var wanted = CellDeclarations.Of(cell.Cell.Source);
         return wanted.Count == 0
             ? []
-            : Indices(submitted, taken, other => other.Kind == CellKind.Code && Nbgrader.IdOf(other) is null && wanted.IsSubsetOf(Declared(other.Source)));
+            : [.. Enumerable.Range(0, submitted.Cells.Count).Where(i => !taken.Contains(i) && submitted.Cells[i].Kind == CellKind.Code && Nbgrader.IdOf(submitted.Cells[i]) is null && wanted.IsSubsetOf(declarations[i].Names))];
     }
 
     /// <summary>
@@ -98,7 +98,7 @@ internal static class Graft
     /// namespaces. They run before the answer that follows them.
     /// </summary>
     private static Dictionary<string, List<PlannedCell>> Helpers(
-        Exercise exercise, Notebook submitted, HashSet<int> taken, List<Answer> answers, List<string> warnings)
+        Exercise exercise, Notebook submitted, CellDeclarations declarations, HashSet<int> taken, List<Answer> answers, List<string> warnings)
     {
         var helpers = new Dictionary<string, List<PlannedCell>>(StringComparer.Ordinal);
         var own = exercise.Cells.Select(cell => cell.Id).ToHashSet(StringComparer.Ordinal);
@@ -107,16 +107,19 @@ internal static class Graft
         if (places.Count == 0)
             return helpers;
         var mentioned = places.SelectMany(answer => Mentioned(answer.Source!)).ToHashSet(StringComparer.Ordinal);
+        var count = 0;
         for (var i = 0; i < submitted.Cells.Count; i++)
         {
             var cell = submitted.Cells[i];
             if (cell.Kind != CellKind.Code || taken.Contains(i) || (Nbgrader.IdOf(cell) is { } id && own.Contains(id)) || own.Contains(cell.Id) || given.Contains(Normal(cell.Source)))
                 continue;
-            if (cell.Source.Length > MaximumSource || CSharpCell.Parse(cell.Source) is not { } root)
+            if (!declarations[i].IsUsings && !declarations[i].Names.Overlaps(mentioned))
                 continue;
-            var isUsings = root.Usings.Count > 0 && root.Members.Count == 0;
-            if (!isUsings && !Declared(cell.Source).Overlaps(mentioned))
-                continue;
+            if (++count > MaximumHelpers)
+            {
+                warnings.Add($"more than {MaximumHelpers} cells were added; the first {MaximumHelpers} that answers use run");
+                break;
+            }
             var next = places.Find(answer => answer.Number > i + 1) ?? places[^1];
             if (!helpers.TryGetValue(next.Cell.Id, out var before))
                 helpers[next.Cell.Id] = before = [];
@@ -124,36 +127,6 @@ internal static class Graft
             warnings.Add($"cell {i + 1} was added; answers use it, so it runs before '{next.Cell.Id}'");
         }
         return helpers;
-    }
-
-    /// <summary>The functions, types and variables that code declares at its top level.</summary>
-    private static HashSet<string> Declared(string source)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        if (source.Length > MaximumSource || CSharpCell.Parse(source) is not { } root)
-            return names;
-        foreach (var member in root.Members)
-        {
-            switch (member)
-            {
-                case MethodDeclarationSyntax method:
-                    names.Add(method.Identifier.ValueText);
-                    break;
-                case BaseTypeDeclarationSyntax type:
-                    names.Add(type.Identifier.ValueText);
-                    break;
-                case FieldDeclarationSyntax field:
-                    names.UnionWith(field.Declaration.Variables.Select(variable => variable.Identifier.ValueText));
-                    break;
-                case GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax local }:
-                    names.UnionWith(local.Declaration.Variables.Select(variable => variable.Identifier.ValueText));
-                    break;
-                case GlobalStatementSyntax { Statement: LocalFunctionStatementSyntax function }:
-                    names.Add(function.Identifier.ValueText);
-                    break;
-            }
-        }
-        return names;
     }
 
     private static IEnumerable<string> Mentioned(string source) =>

@@ -1,36 +1,37 @@
-using System.Text;
+using System.Buffers;
 
 namespace Descent.Coursework.Submissions;
 
 /// <summary>The lines that a version control system leaves in a file where two changes meet.</summary>
 internal static class MergeMarkers
 {
-    private const string Ours = "<<<<<<<";
-    private const string Base = "|||||||";
-    private const string Between = "=======";
-    private const string Theirs = ">>>>>>>";
-
     /// <summary>Whether a line is such a marker.</summary>
-    public static bool Is(string line) => line.StartsWith(Ours + " ", StringComparison.Ordinal) || line.StartsWith(Theirs + " ", StringComparison.Ordinal);
+    public static bool Is(string line) => line.StartsWith("<<<<<<< ", StringComparison.Ordinal) || line.StartsWith(">>>>>>> ", StringComparison.Ordinal);
 
     /// <summary>The content with the first side of each conflict; null when there are none.</summary>
     public static byte[]? Resolve(ReadOnlySpan<byte> content)
     {
         if (content.IndexOf("<<<<<<<"u8) < 0)
             return null;
-        var kept = new StringBuilder();
+        var kept = new ArrayBufferWriter<byte>();
         var isKept = true;
-        foreach (var line in Encoding.UTF8.GetString(content).ReplaceLineEndings("\n").Split('\n'))
+        foreach (var range in content.Split((byte)'\n'))
         {
-            if (line.StartsWith(Ours, StringComparison.Ordinal))
+            var line = content[range];
+            if (line.StartsWith("<<<<<<<"u8) || line.StartsWith(">>>>>>>"u8))
+            {
                 isKept = true;
-            else if (line.StartsWith(Base, StringComparison.Ordinal) || line.StartsWith(Between, StringComparison.Ordinal))
+            }
+            else if (line.StartsWith("|||||||"u8) || line.StartsWith("======="u8))
+            {
                 isKept = false;
-            else if (line.StartsWith(Theirs, StringComparison.Ordinal))
-                isKept = true;
+            }
             else if (isKept)
-                kept.Append(line).Append('\n');
+            {
+                kept.Write(line);
+                kept.Write("\n"u8);
+            }
         }
-        return Encoding.UTF8.GetBytes(kept.ToString());
+        return kept.WrittenSpan.ToArray();
     }
 }

@@ -13,6 +13,9 @@ internal static class NotebookMending
     private const int MaximumWarnings = 20;
     private const int MaximumCells = 5_000;
 
+    // Of JSON without outputs. A tree of it takes some thirty times as much memory.
+    private const int MaximumText = 16 << 20;
+
     /// <summary>Reads a notebook without its outputs.</summary>
     /// <param name="bytes">A file's content.</param>
     /// <returns>The notebook, and what had to be mended.</returns>
@@ -39,7 +42,7 @@ internal static class NotebookMending
         }
         if (root is JsonObject json)
             Mend(json, warnings);
-        var notebook = NotebookFile.Parse(JsonSerializer.SerializeToUtf8Bytes(root), ".ipynb");
+        var notebook = NotebookFile.Parse(Written(root), ".ipynb");
         if (notebook.Cells.Exists(cell => cell.Source.Split('\n').Any(line => MergeMarkers.Is(line))))
             warnings.Add("a cell holds merge markers (<<<<<<<, =======, >>>>>>>): choose one side of each");
         return (notebook, [.. warnings.Take(MaximumWarnings)]);
@@ -58,7 +61,22 @@ internal static class NotebookMending
         return bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsMemory(Encoding.UTF8.Preamble.Length) : bytes;
     }
 
+    /// <summary>The tree as JSON, however deep it is: <see cref="JsonSerializer"/> would stop at 64 levels.</summary>
+    private static ReadOnlySpan<byte> Written(JsonNode? root)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            if (root is null)
+                writer.WriteNullValue();
+            else
+                root.WriteTo(writer);
+        }
+        return buffer.WrittenSpan;
+    }
+
     /// <summary>The same JSON with empty outputs and no attachments, however large they were; null when it is not JSON.</summary>
+    /// <exception cref="NotebookFormatException">There is too much of it even so.</exception>
     private static byte[]? Reduce(ReadOnlySpan<byte> bytes)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -68,6 +86,8 @@ internal static class NotebookMending
             using var writer = new Utf8JsonWriter(buffer);
             while (reader.Read())
             {
+                if (writer.BytesCommitted + writer.BytesPending + reader.ValueSpan.Length > MaximumText)
+                    throw new NotebookFormatException(null, null, $"without its outputs it has more than {MaximumText >> 20} MB");
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.PropertyName when reader.CurrentDepth == 3 && reader.ValueTextEquals("outputs"):

@@ -41,18 +41,19 @@ public static class SubmissionFinder
         var folder = Path.Combine(studentFolder, exercise);
         var candidates = new[] { Path.Combine(folder, exercise + ".ipynb"), Path.Combine(studentFolder, exercise + ".ipynb"), Path.Combine(folder, exercise + ".zip"), Path.Combine(studentFolder, exercise + ".zip") }
             .Where(Exists).ToList();
-        if (candidates.Count == 0 && Directory.Exists(folder) && !IsLink(folder))
+        var isLinked = IsLink(studentFolder) || IsLink(folder);
+        if (candidates.Count == 0 && Directory.Exists(folder) && !isLinked)
         {
             candidates = [.. Directory.GetFiles(folder, "*.ipynb").Concat(Directory.GetFiles(folder, "*.zip")).Order(StringComparer.Ordinal)];
             if (candidates.Count > 1)
                 return Refused(folder, $"it holds {candidates.Count} notebooks ({string.Join(", ", candidates.Take(4).Select(Path.GetFileName))}), none of them called {exercise}.ipynb");
         }
         if (candidates.Count == 0)
-            return Directory.Exists(folder) || IsLink(folder) ? Refused(folder, IsLink(folder) ? "it is a link, and links are not followed" : $"it holds no notebook; {exercise}.ipynb is expected") : null;
+            return Directory.Exists(folder) || IsLink(folder) ? Refused(folder, isLinked ? "it is a link, and links are not followed" : $"it holds no notebook; {exercise}.ipynb is expected") : null;
         var path = candidates[0];
         if (student.Length > MaximumName || student.Any(char.IsControl))
             return Refused(path, "the student's name is no name");
-        return IsLink(studentFolder) || IsLink(folder) || IsLink(path) ? Refused(path, "it is a link, and links are not followed") : new SubmissionFile(student, exercise, path);
+        return isLinked || IsLink(path) ? Refused(path, "it is a link, and links are not followed") : new SubmissionFile(student, exercise, path);
     }
 
     /// <summary>A file, or a link to wherever.</summary>

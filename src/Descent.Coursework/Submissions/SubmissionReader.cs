@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Descent.Notebooks.Documents;
 
@@ -20,21 +21,23 @@ public static partial class SubmissionReader
 
     /// <summary>Reads a submission.</summary>
     /// <param name="file">Where it lies.</param>
+    /// <param name="timestampFiles">Whether a <c>timestamp.txt</c> beside it is believed: only where those who hand in cannot write one.</param>
     /// <returns>The submission; it has a notebook or a problem.</returns>
-    public static Submission Read(SubmissionFile file)
+    public static Submission Read(SubmissionFile file, bool timestampFiles = false)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var submitted = SubmittedAt(file.Path);
+        List<string> warnings = [];
+        var submitted = SubmittedAt(file.Path, timestampFiles, warnings);
         if (file.Problem is { } problem)
-            return new Submission(file, Convert.ToHexStringLower(SHA256.HashData([])), submitted) { Problem = problem };
+            return Refused(problem);
         try
         {
             var bytes = Path.GetExtension(file.Path).Equals(".zip", StringComparison.OrdinalIgnoreCase) ? FromZip(file) : FromFile(file.Path);
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
             try
             {
-                var (notebook, warnings) = NotebookMending.Read(bytes);
-                return new Submission(file, hash, submitted) { Notebook = notebook, Warnings = warnings };
+                var (notebook, mended) = NotebookMending.Read(bytes);
+                return new Submission(file, hash, submitted) { Notebook = notebook, Warnings = [.. warnings, .. mended] };
             }
             catch (NotebookFormatException exception)
             {
@@ -43,15 +46,18 @@ public static partial class SubmissionReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new Submission(file, Convert.ToHexStringLower(SHA256.HashData([])), submitted) { Problem = exception.Message };
+            return Refused(exception.Message);
         }
+
+        // The reason stands for the content, so that another reason is another attempt.
+        Submission Refused(string why) => new(file, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(why))), submitted) { Problem = why };
     }
 
     private static byte[] FromFile(string path)
     {
         using var stream = File.OpenRead(path);
         return stream.Length <= MaximumNotebook
-            ? ReadAtMost(stream, MaximumNotebook)
+            ? ReadAtMost(stream, MaximumNotebook, (int)stream.Length)
             : throw new InvalidDataException($"the file has {stream.Length >> 20} MB; at most {MaximumNotebook >> 20} MB are read");
     }
 
@@ -74,9 +80,9 @@ public static partial class SubmissionReader
         return ReadAtMost(content, MaximumNotebook);
     }
 
-    private static byte[] ReadAtMost(Stream stream, int maximum)
+    private static byte[] ReadAtMost(Stream stream, int maximum, int expected = 0)
     {
-        using var memory = new MemoryStream();
+        using var memory = new MemoryStream(expected);
         var buffer = new byte[81_920];
         int count;
         while ((count = stream.Read(buffer)) > 0)
@@ -85,21 +91,19 @@ public static partial class SubmissionReader
                 throw new InvalidDataException($"the notebook has more than {maximum >> 20} MB");
             memory.Write(buffer, 0, count);
         }
-        return memory.ToArray();
+        return memory.Length == memory.Capacity ? memory.GetBuffer() : memory.ToArray();
     }
 
-    /// <summary>When it was handed in: what <c>timestamp.txt</c> beside it says, as nbgrader writes it; else the file's time.</summary>
-    private static DateTimeOffset SubmittedAt(string path)
+    /// <summary>When it was handed in: the file's time, or what <c>timestamp.txt</c> beside it says, as nbgrader writes it.</summary>
+    private static DateTimeOffset SubmittedAt(string path, bool timestampFiles, List<string> warnings)
     {
         try
         {
-            var stamp = Path.Combine(Path.GetDirectoryName(path)!, "timestamp.txt");
-            if (File.Exists(stamp) && new FileInfo(stamp) is { Length: < 200, LinkTarget: null })
+            if (Stamp(Path.Combine(Path.GetDirectoryName(path)!, "timestamp.txt")) is { } stamp)
             {
-                // nbgrader writes 2026-11-02 15:58:23.948203 UTC.
-                var text = TimeZoneName.Replace(File.ReadAllText(stamp).Trim(), "+00:00");
-                if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-                    return time.ToUniversalTime();
+                if (timestampFiles)
+                    return stamp;
+                warnings.Add($"timestamp.txt says {stamp.UtcDateTime:yyyy-MM-dd HH:mm} UTC; the file's own time counts (\"timestampFiles\": true in course.json believes it)");
             }
             return new DateTimeOffset(File.Exists(path) ? File.GetLastWriteTimeUtc(path) : Directory.GetLastWriteTimeUtc(path));
         }
@@ -107,6 +111,15 @@ public static partial class SubmissionReader
         {
             return DateTimeOffset.UnixEpoch;
         }
+    }
+
+    private static DateTimeOffset? Stamp(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path) is not { Length: < 200, LinkTarget: null })
+            return null;
+        // nbgrader writes 2026-11-02 15:58:23.948203 UTC.
+        var text = TimeZoneName.Replace(File.ReadAllText(path).Trim(), "+00:00");
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : null;
     }
 
     [GeneratedRegex(@"\s*UTC$")]

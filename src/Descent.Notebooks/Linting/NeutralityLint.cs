@@ -53,7 +53,7 @@ public static partial class NeutralityLint
             || CSharpCell.Parse(source, kind: SourceCodeKind.Regular) is not { } program)
         {
             findings.AddRange(found);
-            findings.Add(new LintFinding(number, cell.Id, 1, 1, "hundreds of interpolated strings or open brackets", "a compiler's parser can crash on so many; split the cell"));
+            findings.Add(new LintFinding(number, cell.Id, 1, 1, "tens of thousands of characters, or hundreds of interpolated strings, open brackets or angle brackets", "a compiler's parser can crash on so many; split the cell"));
             return;
         }
         own.UnionWith(newest.DescendantNodes().OfType<MethodDeclarationSyntax>().Select(method => method.Identifier.ValueText));

@@ -17,33 +17,89 @@ internal static partial class CSharpCell
     /// <summary>Brackets that may be open at once. Nobody writes so many, and the parser's time grows with a high power of them.</summary>
     private const int MaxDepth = 200;
 
+    /// <summary>Characters of a cell: ten times the longest that anybody writes. What nests without brackets cannot nest deeper.</summary>
+    public const int MaxLength = 30_000;
+
+    /// <summary>Angle brackets and question marks of a cell. Behind each the parser looks ahead, without guarding its stack, for what it could be.</summary>
+    private const int MaxGuesses = 400;
+
+    /// <summary>How often the word <c>partial</c> may stand in a cell: one behind the other, each doubles the parser's time.</summary>
+    private const int MaxPartials = 12;
+
+    /// <summary>Characters that cannot nest too deep for the stack of any thread.</summary>
+    private const int SafeLength = 500;
+
+    /// <summary>Room for <see cref="MaxLength"/> characters, of which each opens a level: a level takes up to 1.3 kB. Only what is used is taken from the system.</summary>
+    private const int StackSize = 64 << 20;
+
     /// <summary>Parses a cell.</summary>
     /// <param name="source">Its source, without magic lines.</param>
     /// <param name="version">The version of C#.</param>
     /// <param name="kind">As a script, or as a program.</param>
     /// <returns>The syntax; null when parsing it could take for ever or end the process.</returns>
-    public static CompilationUnitSyntax? Parse(string source, LanguageVersion version = LanguageVersion.CSharp14, SourceCodeKind kind = SourceCodeKind.Script) =>
-        !CanParse(source)
-            ? null
-            : CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version, kind: kind)).GetCompilationUnitRoot();
+    public static CompilationUnitSyntax? Parse(string source, LanguageVersion version = LanguageVersion.CSharp14, SourceCodeKind kind = SourceCodeKind.Script)
+    {
+        if (source.Length > MaxLength || NestsTooDeep(source) || Guess.Count(source) > MaxGuesses || Partial.Count(source) > MaxPartials)
+            return null;
+        // Comments stay comments: their XML nests, too.
+        var options = new CSharpParseOptions(version, DocumentationMode.None, kind);
+        CompilationUnitSyntax? root = null;
+        if (source.Length <= SafeLength)
+        {
+            Parse();
+            return root;
+        }
+        var thread = new Thread(Parse, StackSize);
+        thread.Start();
+        thread.Join();
+        return root;
 
-    /// <summary>Whether parsing ends, and does not end the process.</summary>
+        void Parse() => root = CSharpSyntaxTree.ParseText(source, options).GetCompilationUnitRoot();
+    }
+
+    /// <summary>Whether brackets or interpolated strings nest deeper than anybody writes: a parser's time grows with a high power of that.</summary>
     /// <param name="source">A cell's source.</param>
-    public static bool CanParse(string source) => InterpolatedString.Count(source) <= MaxInterpolatedStrings && Depth(source) <= MaxDepth;
+    public static bool NestsTooDeep(string source) => InterpolatedString.Count(source) > MaxInterpolatedStrings || Depth(source) > MaxDepth;
 
-    /// <summary>The most brackets that are open at once, those in strings and comments counted along.</summary>
+    /// <summary>The most brackets that are open at once, those in strings and comments counted along. One kind does not close another.</summary>
     private static int Depth(string source)
     {
-        var depth = 0;
+        var (round, square, curly) = (0, 0, 0);
         var deepest = 0;
         foreach (var character in source)
         {
-            depth += character is '(' or '[' or '{' ? 1 : character is ')' or ']' or '}' ? -1 : 0;
-            deepest = Math.Max(deepest, depth);
+            switch (character)
+            {
+                case '(':
+                    round++;
+                    break;
+                case ')':
+                    round = Math.Max(0, round - 1);
+                    break;
+                case '[':
+                    square++;
+                    break;
+                case ']':
+                    square = Math.Max(0, square - 1);
+                    break;
+                case '{':
+                    curly++;
+                    break;
+                case '}':
+                    curly = Math.Max(0, curly - 1);
+                    break;
+            }
+            deepest = Math.Max(deepest, round + square + curly);
         }
         return deepest;
     }
 
     [GeneratedRegex("[$]@?\"|@[$]\"")]
     private static partial Regex InterpolatedString { get; }
+
+    [GeneratedRegex("[<?]")]
+    private static partial Regex Guess { get; }
+
+    [GeneratedRegex(@"\bpartial\b")]
+    private static partial Regex Partial { get; }
 }

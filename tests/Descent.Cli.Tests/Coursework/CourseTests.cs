@@ -17,6 +17,7 @@ public sealed partial class CourseTests : IDisposable
         {
             ["name"] = "Deep learning",
             ["seed"] = 2026,
+            ["timestampFiles"] = true,
             ["late"] = new JsonObject { ["policy"] = "per-day", ["percentPerDay"] = 10 },
             ["exercises"] = new JsonObject { [Classroom.Exercise] = new JsonObject { ["due"] = "2026-11-10T23:59:00Z" } },
             ["extensions"] = new JsonObject { ["dora"] = new JsonObject { [Classroom.Exercise] = "2026-11-12T23:59:00Z" } },

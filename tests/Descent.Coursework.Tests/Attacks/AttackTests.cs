@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using Descent.Coursework.Grading;
+using Descent.Coursework.Tests.Samples;
 
 namespace Descent.Coursework.Tests.Attacks;
 
@@ -82,7 +83,7 @@ public sealed class AttackTests(AttackedCourse attacked) : IClassFixture<Attacke
     [Fact]
     public void The_files_of_the_machine_cannot_be_seen()
     {
-        var places = new[] { Repository.Root, attacked.Course.Folder, "/etc/passwd", "/root", "/home", "/var", "/opt", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Path.GetTempPath() + "descent-course-" };
+        var places = new[] { CourseRepository.Root, attacked.Course.Folder, "/etc/passwd", "/root", "/home", "/var", "/opt", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Path.GetTempPath() + "descent-course-" };
         var list = string.Join(", ", places.Distinct().Select(place => $"@\"{place}\""));
         Assert.Equal("1000", Yours($"using System.IO;\ndouble Square(double x) => 1000 + new[] {{ {list} }}.Count(place => File.Exists(place) || Directory.Exists(place) && Directory.GetFileSystemEntries(place).Length > 0);"));
     }

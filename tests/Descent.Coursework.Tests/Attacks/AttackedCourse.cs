@@ -1,5 +1,6 @@
 using Descent.Coursework.Grading;
 using Descent.Coursework.Sandboxes;
+using Descent.Coursework.Tests.Samples;
 
 namespace Descent.Coursework.Tests.Attacks;
 
@@ -47,7 +48,8 @@ public sealed class AttackedCourse : IDisposable
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/cmdline").Contains("--descent-runner", StringComparison.Ordinal);
+            // The folder is the sandbox's: other tests have runners without one.
+            return File.ReadAllText($"/proc/{process}/cmdline").StartsWith("/dotnet/dotnet\0/app/Descent.Cli.dll\0--descent-runner", StringComparison.Ordinal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Descent.Coursework.Tests.Samples;
 
 namespace Descent.Coursework.Tests.Attacks;
 
@@ -10,7 +11,7 @@ public sealed partial class ThreatModelTests
         var names = typeof(ThreatModelTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods().Select(method => method.Name).Append(type.Name))
             .ToHashSet(StringComparer.Ordinal);
-        var rows = File.ReadLines(Repository.PathOf("src", "Descent.Coursework", "README.md"))
+        var rows = File.ReadLines(CourseRepository.PathOf("src", "Descent.Coursework", "README.md"))
             .SkipWhile(line => !line.StartsWith("| threat |", StringComparison.Ordinal)).Skip(2)
             .TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Split('|')[3])

@@ -1,4 +1,5 @@
 using Descent.Coursework.Execution;
+using Descent.Coursework.Tests.Samples;
 using Descent.Notebooks.Kernel;
 
 namespace Descent.Coursework.Tests.Execution;
@@ -6,13 +7,13 @@ namespace Descent.Coursework.Tests.Execution;
 /// <summary>What the rules of 05-backprop find, and what they leave alone.</summary>
 public sealed class ForbiddenApiTests
 {
-    private static readonly IReadOnlyList<ForbiddenApi> Rules = Exercises.Exercise.Load(Repository.PathOf("exercises", "05-backprop")).Forbidden;
+    private static readonly IReadOnlyList<ForbiddenApi> Rules = CourseRepository.Load("05-backprop").Forbidden;
 
     private readonly SubmissionCompiler compiler = new(AppContext.BaseDirectory, new NotebookLoadContext());
 
     public ForbiddenApiTests()
     {
-        foreach (var code in new[] { File.ReadAllText(Repository.PathOf("artifacts", "course.csx")), "using System;\nusing System.Linq;\nusing Descent;" })
+        foreach (var code in new[] { File.ReadAllText(CourseRepository.PathOf("artifacts", "course.csx")), "using System;\nusing System.Linq;\nusing Descent;" })
             Assert.NotNull(compiler.Compile(code, "setup").HasValue);
     }
 

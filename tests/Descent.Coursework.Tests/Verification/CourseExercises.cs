@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Descent.Coursework.Exercises;
 using Descent.Coursework.Grading;
 using Descent.Coursework.Sandboxes;
+using Descent.Coursework.Tests.Samples;
 
 namespace Descent.Coursework.Tests.Verification;
 
@@ -15,12 +16,12 @@ public sealed class CourseExercises : IDisposable
     private readonly Dictionary<string, AnswerKey> keys = [];
 
     /// <summary>The exercises' names.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Exercise.Find([Repository.PathOf("exercises")]).Select(folder => Path.GetFileName(folder)!)];
+    public static IReadOnlyList<string> Names { get; } = [.. Exercise.Find([CourseRepository.PathOf("exercises")]).Select(folder => Path.GetFileName(folder)!)];
 
     /// <summary>An engine without a sandbox, as it runs the course's own code only.</summary>
-    public GradingEngine Engine { get; } = new(TinyCourse.Sandbox(SandboxKind.None).Open(Repository.PathOf("artifacts", "course")));
+    public GradingEngine Engine { get; } = new(TinyCourse.Sandbox(SandboxKind.None).Open(CourseRepository.PathOf("artifacts", "course")));
 
-    public static Exercise Of(string name) => Loaded.GetOrAdd(name, static one => Exercise.Load(Repository.PathOf("exercises", one)));
+    public static Exercise Of(string name) => Loaded.GetOrAdd(name, static one => Exercise.Load(CourseRepository.PathOf("exercises", one)));
 
     public AnswerKey KeyOf(string name)
     {

@@ -1,4 +1,5 @@
 using Descent.Coursework.Sandboxes;
+using Descent.Coursework.Tests.Samples;
 using Descent.Coursework.Verification;
 using Descent.Notebooks.Documents;
 

@@ -7,7 +7,7 @@ using Descent.Coursework.Sandboxes;
 using Descent.Coursework.Submissions;
 using Descent.Notebooks.Documents;
 
-namespace Descent.Coursework.Tests;
+namespace Descent.Coursework.Tests.Samples;
 
 /// <summary>A course in a temporary folder, with one small exercise and the repository's library.</summary>
 internal sealed class TinyCourse : IDisposable
@@ -18,19 +18,19 @@ internal sealed class TinyCourse : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("descent-course-").FullName;
         Directory.CreateDirectory(PathOf("artifacts"));
-        File.Copy(Repository.PathOf("artifacts", "course.csx"), PathOf("artifacts", "course.csx"));
+        File.Copy(CourseRepository.PathOf("artifacts", "course.csx"), PathOf("artifacts", "course.csx"));
         Directory.CreateDirectory(ExerciseFolder);
         List<Cell> cells =
         [
-            Code("import-course", "given", "#!import ../../artifacts/course.csx"),
-            Text("title", "given", "# A square"),
-            Code("usings", "given", "using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing Descent;\nusing Descent.Checks;"),
-            Code("make", "given", "// BEGIN SECRET\nCheck.Keep(\"label\", new string(\"sdrow terces owt\".Reverse().ToArray()));\nCheck.Provide(\"input\", 5.0 + Check.Seed);\n// END SECRET"),
-            Code("square", "answer", "double Square(double x)\n{\n    // BEGIN SOLUTION\n    return x * x;\n    // END SOLUTION\n}"),
-            Code("check-square", "checks", "Check.Close(\"square of 3\", () => Square(3), expected: 9.0, points: 2);\n// BEGIN HIDDEN TESTS\nCheck.Close(\"square of a hidden number\", () => Square(Check.Provided<double>(\"input\")), points: 3);\n// END HIDDEN TESTS", 5),
-            Code("twice", "answer", "double Twice(double x)\n{\n    // BEGIN SOLUTION\n    return 2 * x;\n    // END SOLUTION\n}"),
-            Code("check-twice", "checks", "Check.Close(\"twice 4\", () => Twice(4), expected: 8.0, points: 1);\n// BEGIN HIDDEN TESTS\nCheck.Close(\"twice a hidden number\", () => Twice(Check.Seed + 0.5), points: 2);\n// END HIDDEN TESTS", 3),
-            Text("why", "question", "<!-- BEGIN SOLUTION -->Because.<!-- END SOLUTION -->", 2),
+            Cells.Given("import-course", "#!import ../../artifacts/course.csx"),
+            Cells.Text("title", "# A square"),
+            Cells.Given("usings", "using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing Descent;\nusing Descent.Checks;"),
+            Cells.Given("make", "// BEGIN SECRET\nCheck.Keep(\"label\", new string(\"sdrow terces owt\".Reverse().ToArray()));\nCheck.Provide(\"input\", 5.0 + Check.Seed);\n// END SECRET"),
+            Cells.Answer("square", "double Square(double x)\n{\n    // BEGIN SOLUTION\n    return x * x;\n    // END SOLUTION\n}"),
+            Cells.Checks("check-square", "Check.Close(\"square of 3\", () => Square(3), expected: 9.0, points: 2);\n// BEGIN HIDDEN TESTS\nCheck.Close(\"square of a hidden number\", () => Square(Check.Provided<double>(\"input\")), points: 3);\n// END HIDDEN TESTS", 5),
+            Cells.Answer("twice", "double Twice(double x)\n{\n    // BEGIN SOLUTION\n    return 2 * x;\n    // END SOLUTION\n}"),
+            Cells.Checks("check-twice", "Check.Close(\"twice 4\", () => Twice(4), expected: 8.0, points: 1);\n// BEGIN HIDDEN TESTS\nCheck.Close(\"twice a hidden number\", () => Twice(Check.Seed + 0.5), points: 2);\n// END HIDDEN TESTS", 3),
+            Cells.Question("why", "<!-- BEGIN SOLUTION -->\nBecause.\n<!-- END SOLUTION -->", 2),
         ];
         change?.Invoke(cells);
         var notebook = new Notebook(cells, new JsonObject { ["execution"] = new JsonObject { ["timeout"] = timeout } });
@@ -55,7 +55,7 @@ internal sealed class TinyCourse : IDisposable
     {
         try
         {
-            return Sandbox().Open(Repository.PathOf("artifacts", "course"));
+            return Sandbox().Open(CourseRepository.PathOf("artifacts", "course"));
         }
         catch (SandboxException exception)
         {
@@ -63,10 +63,6 @@ internal sealed class TinyCourse : IDisposable
             throw;
         }
     }
-
-    public static Cell Code(string id, string role, string source, double? points = null) => Make(CellKind.Code, id, role, source, points);
-
-    public static Cell Text(string id, string role, string source, double? points = null) => Make(CellKind.Markdown, id, role, source, points);
 
     public string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Folder, .. parts]);
 
@@ -96,20 +92,4 @@ internal sealed class TinyCourse : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static Cell Make(CellKind kind, string id, string role, string source, double? points)
-    {
-        var metadata = new JsonObject
-        {
-            ["schema_version"] = 3,
-            ["grade_id"] = id,
-            ["grade"] = role is "checks" or "question",
-            ["solution"] = role is "answer" or "question",
-            ["locked"] = role is "given" or "checks",
-            ["task"] = false,
-        };
-        if (points is { } value)
-            metadata["points"] = value;
-        return new Cell(kind, source, id, new JsonObject { ["nbgrader"] = metadata });
-    }
 }
