@@ -18,7 +18,7 @@ internal sealed class MixedClass(Exercise exercise, AnswerKey key, int seed)
         "for (var i = 0; i < 2000; i++) Console.WriteLine(new string('x', 1 << 20));",
         "for (var i = 0; i < 100; i++) Descent.Checks.Check.Close(\"anything\", () => 1, 1);",
         "throw new Exception(new string('x', 10_000_000));",
-        "System.IO.File.WriteAllBytes(\"/tmp/big\", new byte[200 << 20]);",
+        "System.IO.File.WriteAllBytes(System.IO.Path.GetTempPath() + \"big\", new byte[200 << 20]);",
     ];
 
     private readonly Random random = new(seed);

@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using Descent.Coursework.Grading;
 using Descent.Coursework.Tests.Samples;
 
@@ -100,7 +100,7 @@ public sealed class AttackTests(AttackedCourse attacked) : IClassFixture<Attacke
                     try { File.WriteAllText(place, "a"); written++; } catch (Exception e) when (e is IOException or UnauthorizedAccessException) { }
                 try
                 {
-                    using var file = File.Create("/tmp/big");
+                    using var file = File.Create(Path.GetTempPath() + "big");
                     var megabyte = new byte[1 << 20];
                     for (var i = 0; i < 100; i++) file.Write(megabyte);
                     written += 100;

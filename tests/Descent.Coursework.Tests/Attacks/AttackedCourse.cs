@@ -15,7 +15,8 @@ public sealed class AttackedCourse : IDisposable
     public AttackedCourse()
     {
         Course = new TinyCourse();
-        engine = new GradingEngine(TinyCourse.OpenSandbox());
+        // Less memory than usual, so that to take all of it takes no time.
+        engine = new GradingEngine(TinyCourse.OpenSandbox(), new SandboxLimits { Memory = 384L << 20 });
         key = AnswerKey.Make(Course.Exercise, engine, Seed);
     }
 

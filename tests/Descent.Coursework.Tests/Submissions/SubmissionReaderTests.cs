@@ -118,7 +118,7 @@ public sealed class SubmissionReaderTests : IDisposable
 
     [Theory]
     [InlineData("../../escaped.ipynb")]
-    [InlineData("/tmp/descent-escaped.ipynb")]
+    [InlineData("/var/tmp/descent-escaped.ipynb")]
     [InlineData("..\\..\\escaped.ipynb")]
     [InlineData("C:\\escaped.ipynb")]
     public void A_name_that_leads_out_of_the_zip_file_writes_nothing(string name)
@@ -128,7 +128,7 @@ public sealed class SubmissionReaderTests : IDisposable
 
         var submission = SubmissionReader.Read(new SubmissionFile("alice", "a", path));
 
-        Assert.Equal((before, "x", false), (Everything(), submission.Notebook!.Cells.Single().Source, File.Exists("/tmp/descent-escaped.ipynb")));
+        Assert.Equal((before, "x", false), (Everything(), submission.Notebook!.Cells.Single().Source, File.Exists("/var/tmp/descent-escaped.ipynb")));
         string Everything() => string.Join('\n', Directory.EnumerateFileSystemEntries(scratch.Path, "*", SearchOption.AllDirectories).Order());
     }
 
