@@ -24,20 +24,18 @@ public static class CompilerHost
     public static int Run()
     {
         using var frames = StandardStreams.Take(MaximumRequest);
-        var warmUp = new SubmissionCompiler(Directory.GetCurrentDirectory(), new NotebookLoadContext());
-        warmUp.Compile("1", "warm-up");
-        SubmissionCompiler? compiler = null;
+        new SubmissionCompiler(Directory.GetCurrentDirectory(), new NotebookLoadContext()).Compile("1", "warm-up");
+        var compiler = new SubmissionCompiler(Directory.GetCurrentDirectory(), new NotebookLoadContext());
+        var memory = new CompiledPrefixes(compiler);
         while (frames.Receive() is { } message)
         {
             var request = JsonSerializer.Deserialize(message, MessageJson.Default.CompileRequest)!;
-            if (request.IsFirst || compiler is null)
-                compiler = new SubmissionCompiler(Directory.GetCurrentDirectory(), new NotebookLoadContext());
-            frames.Send(JsonSerializer.SerializeToUtf8Bytes(Compile(compiler, request), MessageJson.Default.CompileReply));
+            frames.Send(JsonSerializer.SerializeToUtf8Bytes(memory.Reply(request, () => Compile(compiler, request)), MessageJson.Default.CompileReply));
         }
         return 0;
     }
 
-    private static CompileReply Compile(SubmissionCompiler compiler, CompileRequest request)
+    internal static CompileReply Compile(SubmissionCompiler compiler, CompileRequest request)
     {
         try
         {

@@ -44,6 +44,13 @@ internal sealed class SubmissionCompiler
     private CSharpCompilation? previous;
     private int count;
 
+    /// <summary>Where the chain is: going back to an earlier place forgets the submissions since.</summary>
+    public (CSharpCompilation? Previous, int Count) State
+    {
+        get => (previous, count);
+        set => (previous, count) = value;
+    }
+
     public SubmissionCompiler(string directory, NotebookLoadContext context)
     {
         var resolver = new NotebookReferenceResolver(directory, context);

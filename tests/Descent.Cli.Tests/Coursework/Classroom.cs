@@ -10,6 +10,18 @@ internal sealed class Classroom : IDisposable
 
     private static readonly Lazy<bool> HasBubblewrap = new(() => File.Exists("/usr/bin/bwrap"));
 
+    // Made once for all tests that need it: releasing proves the exercise first.
+    private static readonly Lazy<string> Released = new(() =>
+    {
+        using var classroom = new Classroom();
+        var result = classroom.Run("release");
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var folder = Directory.CreateTempSubdirectory("descent-release-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        Copy(classroom.PathOf("release"), folder);
+        return folder;
+    });
+
     private readonly Scratch scratch = new();
 
     public Classroom()
@@ -31,6 +43,9 @@ internal sealed class Classroom : IDisposable
     public string PathOf(params string[] parts) => Path.Combine([Folder, .. parts]);
 
     public CliResult Run(params string[] arguments) => Cli.RunIn(Folder, arguments);
+
+    /// <summary>Puts the released exercise where 'descent release' puts it.</summary>
+    public void Release() => Copy(Released.Value, PathOf("release"));
 
     /// <summary>Grades what has been handed in.</summary>
     public CliResult Grade(params string[] arguments) => Run(["grade", "submitted", .. Sandbox, .. arguments]);

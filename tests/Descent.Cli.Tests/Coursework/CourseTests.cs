@@ -94,7 +94,7 @@ public sealed partial class CourseTests : IDisposable
     [Fact]
     public void A_fixed_check_grades_again_and_a_fixed_text_does_not()
     {
-        classroom.Run("release");
+        classroom.Release();
         classroom.HandIn("anna", "2026-11-10T20:00:00Z", classroom.Solution);
         Assert.Equal("1 graded", classroom.Grade().LastLine);
         ChangeExercise("Refuse sizes that do not fit", "Do refuse sizes that do not fit");
@@ -107,7 +107,7 @@ public sealed partial class CourseTests : IDisposable
     [Fact]
     public void A_self_check_says_what_is_right_what_is_not_and_what_only_the_grading_checks()
     {
-        classroom.Run("release");
+        classroom.Release();
         var copy = classroom.PathOf("copy", "exercises", Classroom.Exercise);
         Directory.CreateDirectory(copy);
         Directory.CreateDirectory(classroom.PathOf("copy", "artifacts"));
@@ -134,7 +134,7 @@ public sealed partial class CourseTests : IDisposable
     public void The_workflow_of_a_released_exercise_checks_a_repository_that_holds_only_that()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the workflow's steps are for a Unix shell");
-        classroom.Run("release");
+        classroom.Release();
         var folder = classroom.PathOf("release", Classroom.Exercise);
         var workflow = File.ReadAllText(Path.Combine(folder, ".github", "workflows", $"check-{Classroom.Exercise}.yml"));
         var step = RunStep().Match(workflow).Groups[1].Value.ReplaceLineEndings("\n").Replace("\n          ", "\n", StringComparison.Ordinal)
