@@ -6,6 +6,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Descent.Benchmarks;
 using Descent.Benchmarks.Grading;
+using Descent.Benchmarks.Peers;
 
 const string Run = "dotnet run -c Release --project tests/Descent.Benchmarks --";
 try
@@ -19,9 +20,11 @@ try
             List();
             return 0;
         case ["matmul", .. var rest]:
-            return MatMulCommand.Run(Options.Parse(rest, json: false));
+            return MatMulCommand.Run(Options.Parse(rest, "--quick"));
         case ["steps", .. var rest]:
-            return StepsCommand.Run(Options.Parse(rest, json: true));
+            return StepsCommand.Run(Options.Parse(rest, "--quick", "--json"));
+        case ["peers", .. var rest]:
+            return PeersCommand.Run(Options.Parse(rest, "--quick", "--json", "--only", "--python"));
         case ["genz", .. var rest]:
             return GenzCommand.Run(rest);
         case ["grading", .. var rest]:
@@ -47,6 +50,7 @@ static void Help() => Console.WriteLine($"""
       {Run} --list                        every command and benchmark
       {Run} matmul [--quick]              GFLOP/s of the matrix product by size and instruction set
       {Run} steps [--quick] [--json F]    microseconds per training step of small and large networks
+      {Run} peers [--quick] [--json F] [--only NAME] [--python P]   the same beside PyTorch: steps, products, epochs, functions
       {Run} genz DIR [--jobs N] [--draws N]   how well notebook 12's recipe approximates, beside scikit-learn
       {Run} grading [--count N] [--jobs N] [--kills N]   how long a class of 05-backprop takes to grade, and what kills do to it
       {Run} --filter '*MatMul*'           BenchmarkDotNet: times and allocations (its own options work too)
@@ -59,6 +63,7 @@ static void List()
     Console.WriteLine("Commands");
     Console.WriteLine("  matmul [--quick]");
     Console.WriteLine("  steps [--quick] [--json FILE]");
+    Console.WriteLine("  peers [--quick] [--json FILE] [--only NAME] [--python PYTHON]");
     Console.WriteLine("  genz DIR [--jobs N] [--draws N]");
     Console.WriteLine("  grading [--count N] [--jobs N] [--kills N]");
     Console.WriteLine("BenchmarkDotNet (--filter NAME, wildcards allowed)");

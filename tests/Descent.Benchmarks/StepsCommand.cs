@@ -29,7 +29,7 @@ internal static class StepsCommand
         {
             foreach (var (sizes, batch) in networks)
             {
-                foreach (var optimizer in new[] { "SGD", "Adam" })
+                foreach (var optimizer in new[] { "sgd", "adam" })
                 {
                     foreach (var count in new[] { 1, 2 })
                     {
@@ -53,18 +53,9 @@ internal static class StepsCommand
 
     private static StepTime Measure(int[] sizes, int batch, string optimizerName, int threads, bool quick)
     {
-        var rng = new Rng(1);
-        var layers = new List<Module>();
-        for (var i = 1; i < sizes.Length; i++)
-        {
-            layers.Add(new Linear(sizes[i - 1], sizes[i], rng: rng));
-            if (i < sizes.Length - 1)
-                layers.Add(new ReLU());
-        }
-        var model = new Sequential([.. layers]);
-        Optimizer optimizer = optimizerName == "SGD" ? new SGD(model.Parameters(), lr: 1e-3) : new Adam(model.Parameters(), lr: 1e-5);
-        var x = Tensor.From(MatMulCommand.Fill<float>(batch * sizes[0], 1), batch, sizes[0]);
-        var y = Tensor.From([.. Enumerable.Range(0, batch).Select(i => (float)(i % sizes[^1]))], batch);
+        var model = Networks.Create(sizes);
+        var optimizer = Networks.Optimizer(optimizerName, model);
+        var (x, y) = (Networks.Inputs(batch, sizes[0]), Networks.Labels(batch, sizes[^1]));
 
         // Long enough for the runtime to have replaced the first, slower versions of all methods.
         var (warmUp, samples, limit) = quick ? (500, 50, 300) : (2000, 1000, 2000);
