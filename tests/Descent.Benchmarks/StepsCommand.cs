@@ -7,6 +7,8 @@ namespace Descent.Benchmarks;
 /// <summary>Prints what a training step of ReLU networks costs: forward, cross-entropy, backward and update, in microseconds.</summary>
 internal static class StepsCommand
 {
+    private const int Moments = 5;
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static int Run(Options options)
@@ -64,11 +66,16 @@ internal static class StepsCommand
             Step();
 
         var ticks = new List<long[]>();
-        var before = GC.GetAllocatedBytesForCurrentThread();
         clock.Restart();
         while (ticks.Count < 5 || (ticks.Count < samples && clock.ElapsedMilliseconds < limit))
             ticks.Add(Step());
-        var allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / ticks.Count;
+        var ownBytes = GC.GetAllocatedBytesForCurrentThread();
+        _ = new long[Moments];
+        ownBytes = GC.GetAllocatedBytesForCurrentThread() - ownBytes;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < ticks.Count; i++)
+            Step();
+        var allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / ticks.Count - ownBytes;
 
         return new StepTime(
             string.Join('-', sizes),
@@ -84,7 +91,7 @@ internal static class StepsCommand
 
         long[] Step()
         {
-            var times = new long[5];
+            var times = new long[Moments];
             times[0] = Stopwatch.GetTimestamp();
             optimizer.ZeroGrad();
             var logits = model.Forward(x);

@@ -5,10 +5,32 @@ namespace Descent.Autodiff;
 /// <summary>Reverse-mode differentiation: from a result back to every tensor it depends on, each operation once.</summary>
 internal static class BackwardPass
 {
+    // A training step walks the same graph again and again: the lists stay. A pass takes them while it runs, so that one within
+    // another has its own.
+    [ThreadStatic]
+    private static Lists? idle;
+
+    private static long passes;
+
     public static void Run(Tensor root, Tensor gradient, bool retainGraph)
     {
-        var order = TopologicalOrder(root.Creator);
+        var lists = idle ?? new Lists([], []);
+        idle = null;
+        try
+        {
+            Sort(root.Creator, lists);
+            Run(root, gradient, retainGraph, lists.Order);
+        }
+        finally
+        {
+            lists.Order.Clear();
+            lists.Path.Clear();
+            idle = lists;
+        }
+    }
 
+    private static void Run(Tensor root, Tensor gradient, bool retainGraph, List<Operation> order)
+    {
         // All checks come first: a refused backward pass leaves no half-added gradients behind.
         foreach (var operation in order)
             operation.CheckUnchanged();
@@ -78,15 +100,16 @@ internal static class BackwardPass
         tensor.Grad.Storage.Version++;
     }
 
-    /// <summary>Operations so that each comes after those it depends on. Iterative: a long chain must not overflow the stack.</summary>
-    private static List<Operation> TopologicalOrder(Operation? root)
+    /// <summary>Orders operations so that each comes after those it depends on. Iterative: a long chain must not overflow the stack.</summary>
+    private static void Sort(Operation? root, Lists lists)
     {
-        var order = new List<Operation>();
         if (root is null)
-            return order;
+            return;
 
-        var visited = new HashSet<Operation>(ReferenceEqualityComparer.Instance) { root };
-        var path = new List<(Operation Operation, int NextInput)> { (root, 0) };
+        var pass = Interlocked.Increment(ref passes);
+        var (order, path) = (lists.Order, lists.Path);
+        root.VisitedIn = pass;
+        path.Add((root, 0));
         while (path.Count > 0)
         {
             ref var top = ref CollectionsMarshal.AsSpan(path)[^1];
@@ -95,12 +118,13 @@ internal static class BackwardPass
                 order.Add(top.Operation);
                 path.RemoveAt(path.Count - 1);
             }
-            else if (top.Operation.Inputs[top.NextInput++].Creator is { } creator && visited.Add(creator))
+            else if (top.Operation.Inputs[top.NextInput++].Creator is { } creator && creator.VisitedIn != pass)
             {
+                creator.VisitedIn = pass;
                 path.Add((creator, 0));
             }
         }
-
-        return order;
     }
+
+    private sealed record Lists(List<Operation> Order, List<(Operation Operation, int NextInput)> Path);
 }

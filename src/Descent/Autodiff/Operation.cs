@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Descent.Backends;
 
 namespace Descent.Autodiff;
@@ -9,7 +10,9 @@ namespace Descent.Autodiff;
 /// </summary>
 internal abstract class Operation
 {
-    private int[] inputVersions = [];
+    // One for each of the first inputs, as most operations have no more: an array for each operation would cost as much as all else.
+    private FirstVersions firstVersions;
+    private int[] otherVersions = [];
     private int outputVersion;
 
     protected Operation(string name, params Tensor[] inputs)
@@ -37,6 +40,9 @@ internal abstract class Operation
 
     /// <summary>The result, while a backward pass may still need it.</summary>
     public Tensor? Output { get; private set; }
+
+    /// <summary>Which backward pass has last come by here.</summary>
+    public long VisitedIn { get; set; }
 
     /// <summary>The kernels of the device that the inputs are on.</summary>
     protected IBackend Backend => Inputs[0].Device.Backend;
@@ -78,7 +84,10 @@ internal abstract class Operation
         {
             Output = output;
             output.Creator = this;
-            inputVersions = Array.ConvertAll(Inputs, input => input.Storage.Version);
+            if (Inputs.Length > FirstVersions.Count)
+                otherVersions = new int[Inputs.Length - FirstVersions.Count];
+            for (var i = 0; i < Inputs.Length; i++)
+                VersionOf(i) = Inputs[i].Storage.Version;
             outputVersion = output.Storage.Version;
         }
 
@@ -96,8 +105,8 @@ internal abstract class Operation
 
         for (var i = 0; i < Inputs.Length; i++)
         {
-            if (Reads(i) && Inputs[i].Storage.Version != inputVersions[i])
-                throw Changed($"input {i + 1} of {Name}", Inputs[i], inputVersions[i]);
+            if (Reads(i) && Inputs[i].Storage.Version != VersionOf(i))
+                throw Changed($"input {i + 1} of {Name}", Inputs[i], VersionOf(i));
         }
 
         if (ReadsOutput && Output.Storage.Version != outputVersion)
@@ -112,7 +121,23 @@ internal abstract class Operation
         OutputGradient = null;
     }
 
+    /// <summary>An input's version when the operation ran.</summary>
+    private ref int VersionOf(int input)
+    {
+        if (input < FirstVersions.Count)
+            return ref firstVersions[input];
+        return ref otherVersions[input - FirstVersions.Count];
+    }
+
     private static InvalidOperationException Changed(string what, Tensor tensor, int expected) => new(
         $"Backward: {what}, a tensor of shape {tensor.Shape}{(tensor.Name is null ? "" : $" named '{tensor.Name}'")}, was changed in place after the forward pass " +
         $"(version {tensor.Storage.Version}, was {expected}). Its old values are needed for the gradient: change it after Backward(), or change a Clone().");
+
+    [InlineArray(Count)]
+    private struct FirstVersions
+    {
+        public const int Count = 3;
+
+        private int first;
+    }
 }

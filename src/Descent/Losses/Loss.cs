@@ -24,7 +24,7 @@ public static class Loss
         ArgumentNullException.ThrowIfNull(targets);
         if (logits.Rank != 2 || logits.Length == 0)
             throw new ArgumentException($"CrossEntropy: the logits are {logits.Shape}, but must be (batch, classes) with at least one of each", nameof(logits));
-        if (targets.Shape != logits.Shape && targets.Shape != new Shape(logits.Shape[0]))
+        if (targets.Shape != logits.Shape && (targets.Rank != 1 || targets.Length != logits.Shape[0]))
         {
             throw new ArgumentException(
                 $"CrossEntropy: targets {targets.Shape} do not fit logits {logits.Shape}; use class indices ({logits.Shape[0]},) or probabilities {logits.Shape}", nameof(targets));
@@ -34,7 +34,7 @@ public static class Loss
             throw new ArgumentException("CrossEntropy: the targets require a gradient, which is not computed; Detach() them", nameof(targets));
         if (labelSmoothing is not (>= 0 and <= 1))
             throw new ArgumentException($"CrossEntropy: labelSmoothing is {labelSmoothing}, but must be in [0, 1]", nameof(labelSmoothing));
-        return new CrossEntropyOperation(logits, targets.To(logits.DType).Detach(), labelSmoothing).Run().Mean();
+        return new CrossEntropyOperation(logits, targets.To(logits.DType), labelSmoothing).Run().Mean();
     }
 
     /// <summary><see cref="CrossEntropy(Tensor, Tensor, double)"/> with class indices.</summary>

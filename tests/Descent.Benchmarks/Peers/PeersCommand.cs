@@ -92,6 +92,8 @@ internal static class PeersCommand
             for (var i = 0; i < threads.Length; i++)
             {
                 CpuThreads.Count = threads[i];
+                // The other side's threads look out for more work for some hundredths of a second before they sleep.
+                Thread.Sleep(workers.Count > 0 ? 50 : 0);
                 ours[i][round] = Measure(run, seconds, repeats);
                 if (i < workers.Count)
                     theirs[i][round] = workers[i].Measure(seconds);

@@ -5,11 +5,13 @@ namespace Descent.Autodiff.Operations;
 /// <summary>z = f(x, y), element by element with broadcasting. A stretched operand's gradient is summed over what it was stretched to.</summary>
 internal abstract class Binary : Operation
 {
+    private static readonly string[] Names = Enum.GetNames<BinaryKind>();
+
     private readonly BinaryKind kind;
     private readonly Shape shape;
 
     protected Binary(BinaryKind kind, Tensor x, Tensor y)
-        : base(kind.ToString(), x, y)
+        : base(Names[(int)kind], x, y)
     {
         this.kind = kind;
         shape = Shape.Broadcast(x.Shape, y.Shape, Name);

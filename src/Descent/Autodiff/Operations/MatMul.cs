@@ -58,10 +58,10 @@ internal sealed class LinearMap : Operation
             throw new ArgumentException($"Linear: the weight is {weight.Shape}, but must be (out, in)");
         if (x.Rank < 1 || x.Shape[-1] != weight.Shape[1])
             throw new ArgumentException($"Linear: the input is {x.Shape}, but the weight {weight.Shape} takes (..., {weight.Shape[1]})");
-        if (bias is not null && bias.Shape != new Shape(weight.Shape[0]))
+        if (bias is not null && (bias.Rank != 1 || bias.Length != weight.Shape[0]))
             throw new ArgumentException($"Linear: the bias is {bias.Shape}, but the weight {weight.Shape} needs ({weight.Shape[0]},)");
         shape = x.Shape.With(x.Rank - 1, weight.Shape[0]);
-        rows = new Shape(x.Shape.Sizes[..^1]).Length;
+        rows = x.Shape.Around(x.Rank - 1).Outer;
     }
 
     protected override Shape OutputShape => shape;

@@ -3,8 +3,10 @@ using Descent.Backends;
 namespace Descent.Autodiff.Operations;
 
 /// <summary>y = f(x), element by element; ∂L/∂x = f'(x) ∂L/∂y. Each f stands beside its f' in the backend's kernels.</summary>
-internal sealed class Unary(UnaryKind kind, Tensor x, double a = 0, double b = 0) : Operation(kind.ToString(), x)
+internal sealed class Unary(UnaryKind kind, Tensor x, double a = 0, double b = 0) : Operation(Names[(int)kind], x)
 {
+    private static readonly string[] Names = Enum.GetNames<UnaryKind>();
+
     protected override Shape OutputShape => Inputs[0].Shape;
 
     // The derivative is taken from whichever of x and y is cheaper, so both must still be there.

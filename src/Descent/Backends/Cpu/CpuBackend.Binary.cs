@@ -12,6 +12,7 @@ internal sealed partial class CpuBackend
             Binary<float>(kind, x, y, z);
         else
             Binary<double>(kind, x, y, z);
+        Keep(x, y, z);
     }
 
     private static void Binary<T>(BinaryKind kind, Tensor x, Tensor y, Tensor z)

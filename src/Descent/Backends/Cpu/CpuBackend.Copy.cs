@@ -12,6 +12,7 @@ internal sealed partial class CpuBackend
             Copy<float>(source, target);
         else
             Copy<double>(source, target);
+        Keep(source.Tensor, target.Tensor);
     }
 
     private static void Copy<T>(in StridedView source, in StridedView target)

@@ -12,6 +12,7 @@ internal sealed partial class CpuBackend
             Unary<float>(kind, x, y, (float)a, (float)b);
         else
             Unary<double>(kind, x, y, a, b);
+        Keep(x, y);
     }
 
     /// <inheritdoc />
@@ -21,6 +22,7 @@ internal sealed partial class CpuBackend
             UnaryGradient<float>(kind, x, y, gradY, gradX, (float)a, (float)b);
         else
             UnaryGradient<double>(kind, x, y, gradY, gradX, a, b);
+        Keep(x, y, gradY, gradX);
     }
 
     /// <inheritdoc />
@@ -30,6 +32,7 @@ internal sealed partial class CpuBackend
             ForChunks<float, AddScaledChunk<float>>(source.Length, new(source, (float)scale, target));
         else
             ForChunks<double, AddScaledChunk<double>>(source.Length, new(source, scale, target));
+        Keep(source, target);
     }
 
     private static void Unary<T>(UnaryKind kind, Tensor x, Tensor y, T a, T b)

@@ -11,6 +11,7 @@ internal sealed partial class CpuBackend
             MatMul<float>(a, transposeA, b, transposeB, c, bias);
         else
             MatMul<double>(a, transposeA, b, transposeB, c, bias);
+        Keep(a, b, c, bias);
     }
 
     private static void MatMul<T>(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias)

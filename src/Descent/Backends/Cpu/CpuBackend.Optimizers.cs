@@ -13,6 +13,7 @@ internal sealed partial class CpuBackend
             Update<float, SgdUpdate<float>>(parameter, gradient, velocity ?? gradient, gradient, new(step, velocity is not null));
         else
             Update<double, SgdUpdate<double>>(parameter, gradient, velocity ?? gradient, gradient, new(step, velocity is not null));
+        Keep(parameter, gradient, velocity);
     }
 
     /// <inheritdoc />
@@ -22,6 +23,7 @@ internal sealed partial class CpuBackend
             Update<float, AdaGradUpdate<float>>(parameter, gradient, sumOfSquares, gradient, new(step));
         else
             Update<double, AdaGradUpdate<double>>(parameter, gradient, sumOfSquares, gradient, new(step));
+        Keep(parameter, gradient, sumOfSquares);
     }
 
     /// <inheritdoc />
@@ -31,6 +33,7 @@ internal sealed partial class CpuBackend
             Update<float, RmsPropUpdate<float>>(parameter, gradient, meanOfSquares, gradient, new(step));
         else
             Update<double, RmsPropUpdate<double>>(parameter, gradient, meanOfSquares, gradient, new(step));
+        Keep(parameter, gradient, meanOfSquares);
     }
 
     /// <inheritdoc />
@@ -40,6 +43,7 @@ internal sealed partial class CpuBackend
             Update<float, AdaDeltaUpdate<float>>(parameter, gradient, meanOfSquares, meanOfSteps, new(step));
         else
             Update<double, AdaDeltaUpdate<double>>(parameter, gradient, meanOfSquares, meanOfSteps, new(step));
+        Keep(parameter, gradient, meanOfSquares, meanOfSteps);
     }
 
     /// <inheritdoc />
@@ -49,6 +53,7 @@ internal sealed partial class CpuBackend
             Update<float, AdamUpdate<float>>(parameter, gradient, firstMoment, secondMoment, new(step));
         else
             Update<double, AdamUpdate<double>>(parameter, gradient, firstMoment, secondMoment, new(step));
+        Keep(parameter, gradient, firstMoment, secondMoment);
     }
 
     /// <summary>Applies an update rule to all elements: one pass over the parameter, its gradient and its state.</summary>

@@ -14,6 +14,7 @@ internal sealed partial class CpuBackend
             Sum<float>(x, outer, count, inner, y);
         else
             Sum<double>(x, outer, count, inner, y);
+        Keep(x, y);
     }
 
     /// <inheritdoc />
@@ -23,6 +24,7 @@ internal sealed partial class CpuBackend
             ArgMax<float>(x.Span<float>(), outer, count, inner, y.Span<float>(), smallest);
         else
             ArgMax<double>(x.Span<double>(), outer, count, inner, y.Span<double>(), smallest);
+        Keep(x, y);
     }
 
     private static void Sum<T>(Tensor x, int outer, int count, int inner, Tensor y)

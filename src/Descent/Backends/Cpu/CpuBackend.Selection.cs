@@ -12,6 +12,7 @@ internal sealed partial class CpuBackend
             IndexSelect<float>(x.Span<float>(), outer, count, inner, index, y.Span<float>());
         else
             IndexSelect<double>(x.Span<double>(), outer, count, inner, index, y.Span<double>());
+        Keep(x, y);
     }
 
     /// <inheritdoc />
@@ -22,6 +23,7 @@ internal sealed partial class CpuBackend
             IndexAdd<float>(gradY.Span<float>(), outer, count, inner, index, gradX.Span<float>());
         else
             IndexAdd<double>(gradY.Span<double>(), outer, count, inner, index, gradX.Span<double>());
+        Keep(gradY, gradX);
     }
 
     /// <inheritdoc />
@@ -31,6 +33,7 @@ internal sealed partial class CpuBackend
             Gather<float>(x.Span<float>(), outer, count, inner, index.Span<float>(), picked, y.Span<float>());
         else
             Gather<double>(x.Span<double>(), outer, count, inner, index.Span<double>(), picked, y.Span<double>());
+        Keep(x, index, y);
     }
 
     /// <inheritdoc />
@@ -41,6 +44,7 @@ internal sealed partial class CpuBackend
             ScatterAdd<float>(gradY.Span<float>(), outer, count, inner, index.Span<float>(), picked, gradX.Span<float>());
         else
             ScatterAdd<double>(gradY.Span<double>(), outer, count, inner, index.Span<double>(), picked, gradX.Span<double>());
+        Keep(gradY, index, gradX);
     }
 
     /// <inheritdoc />
@@ -50,6 +54,7 @@ internal sealed partial class CpuBackend
             DropoutMask<float>(target.Span<float>(), p, seed, stream);
         else
             DropoutMask<double>(target.Span<double>(), p, seed, stream);
+        Keep(target);
     }
 
     private static void IndexSelect<T>(ReadOnlySpan<T> x, int outer, int count, int inner, ReadOnlySpan<int> index, Span<T> y)

@@ -12,6 +12,7 @@ internal sealed partial class CpuBackend
             Softmax<float>(x, outer, count, inner, y, logarithm);
         else
             Softmax<double>(x, outer, count, inner, y, logarithm);
+        Keep(x, y);
     }
 
     /// <inheritdoc />
@@ -21,12 +22,18 @@ internal sealed partial class CpuBackend
             SoftmaxGradient<float>(y, gradY, outer, count, inner, gradX, logarithm);
         else
             SoftmaxGradient<double>(y, gradY, outer, count, inner, gradX, logarithm);
+        Keep(y, gradY, gradX);
     }
 
     /// <inheritdoc />
-    public int CrossEntropy(Tensor logits, Tensor targets, double labelSmoothing, Tensor losses) => logits.DType == DType.Float32
-        ? CrossEntropy<float>(logits, targets, (float)labelSmoothing, losses)
-        : CrossEntropy<double>(logits, targets, labelSmoothing, losses);
+    public int CrossEntropy(Tensor logits, Tensor targets, double labelSmoothing, Tensor losses)
+    {
+        var bad = logits.DType == DType.Float32
+            ? CrossEntropy<float>(logits, targets, (float)labelSmoothing, losses)
+            : CrossEntropy<double>(logits, targets, labelSmoothing, losses);
+        Keep(logits, targets, losses);
+        return bad;
+    }
 
     /// <inheritdoc />
     public void CrossEntropyGradient(Tensor logits, Tensor targets, double labelSmoothing, Tensor gradLosses, Tensor gradLogits)
@@ -35,6 +42,7 @@ internal sealed partial class CpuBackend
             CrossEntropyGradient<float>(logits, targets, (float)labelSmoothing, gradLosses, gradLogits);
         else
             CrossEntropyGradient<double>(logits, targets, labelSmoothing, gradLosses, gradLogits);
+        Keep(logits, targets, gradLosses, gradLogits);
     }
 
     private static void Softmax<T>(Tensor x, int outer, int count, int inner, Tensor y, bool logarithm)
@@ -44,8 +52,8 @@ internal sealed partial class CpuBackend
         var target = y.Span<T>();
         if (inner == 1)
         {
-            for (var o = 0; o < outer && count > 0; o++)
-                SoftmaxRow(source.Slice(o * count, count), target.Slice(o * count, count), logarithm);
+            var parts = x.Length < ParallelFrom ? 1 : Math.Min(outer, PartsPerThread * CpuThreads.Count);
+            CpuThreads.For(parts, new SoftmaxRows<T>(x, y, outer, count, parts, logarithm));
             return;
         }
 
@@ -58,6 +66,16 @@ internal sealed partial class CpuBackend
             SoftmaxRow<T>(row, row, logarithm);
             for (var n = 0; n < count; n++)
                 target[start + (n * inner)] = row[n];
+        }
+    }
+
+    private readonly struct SoftmaxRows<T>(Tensor x, Tensor y, int rows, int count, int parts, bool logarithm) : IParts
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run(int part)
+        {
+            for (var row = (int)((long)rows * part / parts); row < (int)((long)rows * (part + 1) / parts) && count > 0; row++)
+                SoftmaxRow<T>(x.Span<T>().Slice(row * count, count), y.Span<T>().Slice(row * count, count), logarithm);
         }
     }
 

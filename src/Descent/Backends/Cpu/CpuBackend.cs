@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Descent.Backends.Cpu;
@@ -13,21 +14,22 @@ internal sealed partial class CpuBackend : IBackend
     /// <summary>Elements a kernel handles at a time: small enough that its operands stay in the first-level cache.</summary>
     private const int Chunk = 2048;
 
-    /// <summary>Elements from which a second thread is worth waking for element-wise work.</summary>
-    private const int ParallelFrom = 1 << 17;
+    /// <summary>Elements from which a second thread is worth its while for element-wise work.</summary>
+    private const int ParallelFrom = 1 << 16;
+
+    /// <summary>Parts for each thread: a thread that comes late, or is held up, leaves more of them to the others.</summary>
+    private const int PartsPerThread = 4;
 
     /// <inheritdoc />
-    public Storage Allocate(DType dtype, int length) => dtype == DType.Float32
-        ? new CpuStorage<float>(BufferPool<float>.Rent(length))
-        : new CpuStorage<double>(BufferPool<double>.Rent(length));
+    public Storage Allocate(DType dtype, int length) => dtype == DType.Float32 ? BufferPool<float>.Rent(length) : BufferPool<double>.Rent(length);
 
     /// <inheritdoc />
     public void Recycle(Storage storage)
     {
         if (storage is CpuStorage<float> floats)
-            BufferPool<float>.Return(floats.Elements);
+            BufferPool<float>.Return(floats);
         else
-            BufferPool<double>.Return(((CpuStorage<double>)storage).Elements);
+            BufferPool<double>.Return((CpuStorage<double>)storage);
     }
 
     /// <inheritdoc />
@@ -38,6 +40,7 @@ internal sealed partial class CpuBackend : IBackend
             ConvertElements(source, target.Span<float>());
         else
             ConvertElements(source, target.Span<double>());
+        Keep(target);
     }
 
     /// <inheritdoc />
@@ -48,6 +51,7 @@ internal sealed partial class CpuBackend : IBackend
             ConvertElements<float, T>(source.Span<float>(), target);
         else
             ConvertElements<double, T>(source.Span<double>(), target);
+        Keep(source);
     }
 
     /// <inheritdoc />
@@ -60,6 +64,7 @@ internal sealed partial class CpuBackend : IBackend
             target.Span<float>().Fill((float)value);
         else
             target.Span<double>().Fill(value);
+        Keep(target);
     }
 
     private static void Clear(Tensor target)
@@ -77,6 +82,7 @@ internal sealed partial class CpuBackend : IBackend
             Upload<float>(source.Span<float>(), target);
         else
             Upload<double>(source.Span<double>(), target);
+        Keep(source, target);
     }
 
     private static void ConvertElements<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> target)
@@ -91,6 +97,16 @@ internal sealed partial class CpuBackend : IBackend
             TensorPrimitives.ConvertTruncating<double, float>(MemoryMarshal.Cast<TFrom, double>(source), MemoryMarshal.Cast<TTo, float>(target));
     }
 
+    /// <summary>
+    /// Ends every kernel. A kernel works on memory, and the runtime may find a tensor dead once its memory has been looked up for the
+    /// last time; on another thread, <see cref="BufferPool{T}"/> would then lend the memory to somebody else while the kernel still runs.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Keep(Tensor? first, Tensor? second = null, Tensor? third = null, Tensor? fourth = null)
+    {
+        // Being an argument is all that it takes.
+    }
+
     /// <summary>Runs a kernel over chunks, on several threads where there is enough to do.</summary>
     private static void ForChunks<T, TKernel>(int length, TKernel kernel)
         where TKernel : struct, IChunkKernel
@@ -102,19 +118,19 @@ internal sealed partial class CpuBackend : IBackend
             return;
         }
 
-        RunParallel(length, kernel);
+        var chunks = (length + Chunk - 1) / Chunk;
+        var parts = Math.Min(PartsPerThread * CpuThreads.Count, chunks);
+        CpuThreads.For(parts, new ChunkParts<TKernel>(length, chunks, parts, kernel));
     }
 
-    private static void RunParallel<TKernel>(int length, TKernel kernel)
+    private readonly struct ChunkParts<TKernel>(int length, int chunks, int parts, TKernel kernel) : IParts
         where TKernel : struct, IChunkKernel
     {
-        var chunks = (length + Chunk - 1) / Chunk;
-        var parts = Math.Min(CpuThreads.Count, chunks);
-        CpuThreads.For(parts, part =>
+        public void Run(int part)
         {
             for (var chunk = (int)((long)chunks * part / parts); chunk < (int)((long)chunks * (part + 1) / parts); chunk++)
                 kernel.Run(chunk * Chunk, Math.Min(Chunk, length - (chunk * Chunk)));
-        });
+        }
     }
 
     /// <summary>Work on some elements of larger tensors.</summary>

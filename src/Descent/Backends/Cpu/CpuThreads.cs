@@ -1,12 +1,48 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
 namespace Descent.Backends.Cpu;
+
+/// <summary>Work that was cut into parts which do not share results.</summary>
+internal interface IParts
+{
+    /// <summary>Does one part; parts may run at the same time.</summary>
+    void Run(int part);
+}
 
 /// <summary>
 /// Where CPU kernels get their threads from. A kernel cuts its work into parts that do not share results, so that a
 /// result never depends on how many threads there are or on which thread does which part.
+/// <para>
+/// Kernels follow each other within microseconds, and waking a thread takes tens of them. So the threads here, unlike those of the
+/// runtime's pool, look out for more work for a while before they sleep. Each begins with its own share of the parts, the same in
+/// every kernel, because that is what its core's caches hold; then it helps with the others' shares, so that a thread that comes
+/// late, or is held up, only finds less left to do.
+/// </para>
 /// </summary>
-internal static class CpuThreads
+internal static unsafe class CpuThreads
 {
+    /// <summary>For how long a thread looks out for work before it sleeps: longer than what lies between two kernels of a training step.</summary>
+    private static readonly long LookOut = Stopwatch.Frequency / 20_000;
+
+    private static readonly SemaphoreSlim Wake = new(0);
+    private static readonly List<Thread> Workers = [];
     private static int count = Environment.ProcessorCount;
+
+    // The work under way: valid from the moment its shares can be seen until `unfinished` is 0 again. One at a time.
+    private static delegate*<void*, int, void> run;
+    private static void* work;
+    private static int parts;
+    private static int threads;
+    private static int unfinished;
+    private static Exception? failure;
+    private static int isTaken;
+    private static int sleeping;
+
+    /// <summary>For each thread, how many parts of its share nobody has begun. The calling thread's is the first.</summary>
+    private static Share[] shares = [new()];
 
     /// <summary>How many threads a kernel may use; at first one for each processor.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
@@ -21,21 +57,138 @@ internal static class CpuThreads
     }
 
     /// <summary>
-    /// Runs <paramref name="body"/> for 0 .. <paramref name="parts"/> - 1 and returns when all are done. The calling
-    /// thread takes part, so a call from inside a part cannot deadlock.
+    /// Does parts 0 .. <paramref name="parts"/> - 1 and returns when all are done. The calling thread takes part; it does all
+    /// of them where the other threads are busy with somebody else's work, so a call from inside a part cannot deadlock.
     /// </summary>
     /// <param name="parts">How many parts the caller cut the work into.</param>
-    /// <param name="body">Does one part; parts may run at the same time.</param>
-    /// <exception cref="AggregateException">A part threw.</exception>
-    public static void For(int parts, Action<int> body)
+    /// <param name="work">Does one part.</param>
+    /// <exception cref="Exception">What a part threw; the first, if several did.</exception>
+    public static void For<TWork>(int parts, TWork work)
+        where TWork : struct, IParts
     {
-        var threads = Count;
-        if (parts <= 1 || threads == 1)
+        var threads = Math.Min(Count, parts);
+        if (threads <= 1 || Interlocked.CompareExchange(ref isTaken, 1, 0) != 0)
         {
             for (var part = 0; part < parts; part++)
-                body(part);
+                work.Run(part);
             return;
         }
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, body);
+
+        Exception? thrown;
+        try
+        {
+            // The work stays where it is, on this thread's stack: this method returns only when all parts are done.
+            run = &RunPart<TWork>;
+            CpuThreads.work = Unsafe.AsPointer(ref work);
+            CpuThreads.parts = parts;
+            CpuThreads.threads = threads;
+            failure = null;
+            unfinished = parts;
+            while (Workers.Count < threads - 1)
+                Start();
+            for (var place = 0; place < threads; place++)
+                Volatile.Write(ref shares[place].Left, First(place + 1) - First(place));
+            // Either a thread that goes to sleep sees the parts, or it is seen sleeping.
+            Interlocked.MemoryBarrier();
+            if (Volatile.Read(ref sleeping) is > 0 and var sleepers)
+                Wake.Release(Workers.Count >= Count ? sleepers : Math.Min(sleepers, threads - 1));
+            while (Claim(0))
+            {
+            }
+
+            var wait = default(SpinWait);
+            while (Volatile.Read(ref unfinished) > 0)
+                wait.SpinOnce(sleep1Threshold: -1);
+            thrown = failure;
+        }
+        finally
+        {
+            Volatile.Write(ref isTaken, 0);
+        }
+
+        if (thrown is not null)
+            ExceptionDispatchInfo.Throw(thrown);
+    }
+
+    private static void RunPart<TWork>(void* work, int part)
+        where TWork : struct, IParts
+        => Unsafe.AsRef<TWork>(work).Run(part);
+
+    /// <summary>The first part of a thread's share.</summary>
+    private static int First(int place) => (int)((long)parts * place / threads);
+
+    /// <summary>Does a part that nobody has begun: of one's own share, else of another's.</summary>
+    /// <returns>Whether there was one.</returns>
+    private static bool Claim(int place)
+    {
+        var all = Volatile.Read(ref shares);
+        for (var i = 0; i < all.Length; i++)
+        {
+            var from = (place + i) % all.Length;
+            ref var share = ref all[from].Left;
+            for (var left = Volatile.Read(ref share); left > 0; left = Volatile.Read(ref share))
+            {
+                if (Interlocked.CompareExchange(ref share, left - 1, left) != left)
+                    continue;
+
+                // From here until the part is counted as finished the work cannot end, so what describes it holds still.
+                try
+                {
+                    run(work, First(from) + left - 1);
+                }
+                catch (Exception error)
+                {
+                    Interlocked.CompareExchange(ref failure, error, null);
+                }
+
+                Interlocked.Decrement(ref unfinished);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Work(object? index)
+    {
+        var place = (int)index!;
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            // With fewer threads wanted than there are, the last ones stand aside.
+            if (place < Count && Claim(place))
+            {
+                since = Stopwatch.GetTimestamp();
+                continue;
+            }
+
+            if (Stopwatch.GetTimestamp() - since < LookOut)
+            {
+                Thread.SpinWait(8);
+                continue;
+            }
+
+            Interlocked.Increment(ref sleeping);
+            if (place >= Count || !Array.Exists(Volatile.Read(ref shares), share => Volatile.Read(ref share.Left) > 0))
+                Wake.Wait();
+            Interlocked.Decrement(ref sleeping);
+            since = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private static void Start()
+    {
+        Volatile.Write(ref shares, [.. shares, new Share()]);
+        var thread = new Thread(Work) { IsBackground = true, Name = $"Descent kernels {Workers.Count + 1}" };
+        Workers.Add(thread);
+        thread.UnsafeStart(Workers.Count);
+    }
+
+    /// <summary>What is left of a thread's share, on a cache line of its own: threads that work at different shares do not slow each other down.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private sealed class Share
+    {
+        [FieldOffset(64)]
+        public int Left;
     }
 }

@@ -26,8 +26,8 @@ internal static unsafe class Gemm
     // Up to this many multiply-adds (4 x 10 x 3, 0.05 microseconds), setting up tiles costs as much as it saves.
     private const long ScalarWork = 256;
 
-    // Multiply-adds that make a thread worth waking: 16 microseconds' work for a 512-bit core, 35 for a 256-bit one.
-    private const long WorkPerThread = 1L << 21;
+    // Multiply-adds that are worth another thread: 8 microseconds' work for a 512-bit core, 16 for a 256-bit one.
+    private const long WorkPerThread = 1L << 20;
 
     /// <summary>The widest vectors that this machine is fast at.</summary>
     public static InstructionSet Best { get; } =
@@ -94,7 +94,7 @@ internal static unsafe class Gemm
 
     // Each thread computes its own rectangle of C; the rectangles are as square as the number of threads allows, because
     // each of them packs its rows of A and its columns of B for itself.
-    private static void Split<T>(InstructionSet set, Product<T> product, int threads)
+    private static void Split<T>(InstructionSet set, in Product<T> product, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         const int Unit = 32;
@@ -107,16 +107,21 @@ internal static unsafe class Gemm
             if (packed < cost)
                 (down, across, cost) = (d, threads / d, packed);
         }
-        var height = RoundUp(product.M, down, 12);
-        var width = RoundUp(product.N, across, Unit);
-        CpuThreads.For(down * across, part =>
+
+        CpuThreads.For(down * across, new Rectangles<T>(set, product, RoundUp(product.M, down, 12), RoundUp(product.N, across, Unit), across));
+
+        static int RoundUp(int length, int parts, int unit) => (length + parts * unit - 1) / (parts * unit) * unit;
+    }
+
+    private readonly struct Rectangles<T>(InstructionSet set, Product<T> product, int height, int width, int across) : IParts
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        public void Run(int part)
         {
             var (row, column) = (part / across * height, part % across * width);
             if (row < product.M && column < product.N)
-                Run(set, product.Part(row, Math.Min(height, product.M - row), column, Math.Min(width, product.N - column)));
-        });
-
-        static int RoundUp(int length, int parts, int unit) => (length + parts * unit - 1) / (parts * unit) * unit;
+                Gemm.Run(set, product.Part(row, Math.Min(height, product.M - row), column, Math.Min(width, product.N - column)));
+        }
     }
 
     private static void Run<T>(InstructionSet set, in Product<T> product)
