@@ -112,13 +112,18 @@ internal static unsafe class CpuThreads
 
     private static void RunPart<TWork>(void* work, int part)
         where TWork : struct, IParts
-        => Unsafe.AsRef<TWork>(work).Run(part);
+    {
+        // A copy: beside the original, the calling thread's stack is written to all the time, and whoever reads there waits.
+        var copy = Unsafe.AsRef<TWork>(work);
+        copy.Run(part);
+    }
 
     /// <summary>The first part of a thread's share.</summary>
     private static int First(int place) => (int)((long)parts * place / threads);
 
     /// <summary>Does a part that nobody has begun: of one's own share, else of another's.</summary>
     /// <returns>Whether there was one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Claim(int place)
     {
         var all = Volatile.Read(ref shares);
@@ -149,6 +154,7 @@ internal static unsafe class CpuThreads
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Work(object? index)
     {
         var place = (int)index!;
