@@ -25,6 +25,8 @@ try
             return StepsCommand.Run(Options.Parse(rest, "--quick", "--json"));
         case ["peers", .. var rest]:
             return PeersCommand.Run(Options.Parse(rest, "--quick", "--json", "--only", "--python"));
+        case ["footprint", .. var rest]:
+            return FootprintCommand.Run(rest);
         case ["genz", .. var rest]:
             return GenzCommand.Run(rest);
         case ["grading", .. var rest]:
@@ -51,6 +53,7 @@ static void Help() => Console.WriteLine($"""
       {Run} matmul [--quick]              GFLOP/s of the matrix product by size and instruction set
       {Run} steps [--quick] [--json F]    microseconds per training step of small and large networks
       {Run} peers [--quick] [--json F] [--only NAME] [--python P]   the same beside PyTorch: steps, products, epochs, functions
+      {Run} footprint                     memory a step, memory of a run on MNIST, the first step of a fresh process
       {Run} genz DIR [--jobs N] [--draws N]   how well notebook 12's recipe approximates, beside scikit-learn
       {Run} grading [--count N] [--jobs N] [--kills N]   how long a class of 05-backprop takes to grade, and what kills do to it
       {Run} --filter '*MatMul*'           BenchmarkDotNet: times and allocations (its own options work too)
@@ -64,6 +67,7 @@ static void List()
     Console.WriteLine("  matmul [--quick]");
     Console.WriteLine("  steps [--quick] [--json FILE]");
     Console.WriteLine("  peers [--quick] [--json FILE] [--only NAME] [--python PYTHON]");
+    Console.WriteLine("  footprint");
     Console.WriteLine("  genz DIR [--jobs N] [--draws N]");
     Console.WriteLine("  grading [--count N] [--jobs N] [--kills N]");
     Console.WriteLine("BenchmarkDotNet (--filter NAME, wildcards allowed)");

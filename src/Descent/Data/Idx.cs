@@ -89,7 +89,8 @@ public static class Idx
         if (exact ? body != total : body < total)
             throw new InvalidDataException($"{name}: the header claims {shape} = {total} bytes, the file {(exact ? "has" : "can hold at most")} {body}.");
 
-        // Grows with what arrives: a lying header in front of little data takes little memory.
+        // Grows with what arrives: a lying header in front of little data takes little memory. In large steps, as what is outgrown is not
+        // reused at once: MNIST's 47 MB would leave as much again behind if they doubled.
         var values = new byte[Math.Min(total, FirstChunk)];
         var read = 0;
         while (true)
@@ -99,7 +100,7 @@ public static class Idx
                 throw new InvalidDataException($"{name}: truncated: the header claims {shape} = {total} bytes, the file ends after {read}.");
             if (read == total)
                 break;
-            Array.Resize(ref values, (int)Math.Min(total, 2L * read));
+            Array.Resize(ref values, (int)Math.Min(total, 8L * read));
         }
 
         return stream.ReadByte() < 0

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
 
 namespace Descent.Backends.Cpu;
 
@@ -27,11 +26,9 @@ internal static unsafe class CpuThreads
     /// <summary>For how long a thread looks out for work before it sleeps: longer than what lies between two kernels of a training step.</summary>
     private static readonly long LookOut = Stopwatch.Frequency / 20_000;
 
-    private static readonly SemaphoreSlim Wake = new(0);
-    private static readonly List<Thread> Workers = [];
     private static int count = Environment.ProcessorCount;
 
-    // The work under way: valid from the moment its shares can be seen until `unfinished` is 0 again. One at a time.
+    // The work under way: valid from the moment its parts can be seen until `unfinished` is 0 again. One at a time.
     private static delegate*<void*, int, void> run;
     private static void* work;
     private static int parts;
@@ -39,10 +36,9 @@ internal static unsafe class CpuThreads
     private static int unfinished;
     private static Exception? failure;
     private static int isTaken;
-    private static int sleeping;
 
-    /// <summary>For each thread, how many parts of its share nobody has begun. The calling thread's is the first.</summary>
-    private static Share[] shares = [new()];
+    /// <summary>Places at the work: the first is the calling thread's, each other one belongs to a thread of its own.</summary>
+    private static Place[] places = [new()];
 
     /// <summary>How many threads a kernel may use; at first one for each processor.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
@@ -84,14 +80,18 @@ internal static unsafe class CpuThreads
             CpuThreads.threads = threads;
             failure = null;
             unfinished = parts;
-            while (Workers.Count < threads - 1)
-                Start();
+            while (places.Length < threads)
+                AddPlace();
             for (var place = 0; place < threads; place++)
-                Volatile.Write(ref shares[place].Left, First(place + 1) - First(place));
+                Volatile.Write(ref places[place].Left, First(place + 1) - First(place));
             // Either a thread that goes to sleep sees the parts, or it is seen sleeping.
             Interlocked.MemoryBarrier();
-            if (Volatile.Read(ref sleeping) is > 0 and var sleepers)
-                Wake.Release(Workers.Count >= Count ? sleepers : Math.Min(sleepers, threads - 1));
+            for (var place = 1; place < threads; place++)
+            {
+                if (Volatile.Read(ref places[place].IsAsleep))
+                    places[place].Wake.Release();
+            }
+
             while (Claim(0))
             {
             }
@@ -126,7 +126,7 @@ internal static unsafe class CpuThreads
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Claim(int place)
     {
-        var all = Volatile.Read(ref shares);
+        var all = Volatile.Read(ref places);
         for (var i = 0; i < all.Length; i++)
         {
             var from = (place + i) % all.Length;
@@ -154,10 +154,12 @@ internal static unsafe class CpuThreads
         return false;
     }
 
+    private static bool IsAnyLeft() => Array.Exists(Volatile.Read(ref places), place => Volatile.Read(ref place.Left) > 0);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Work(object? index)
+    private static void Work(int place)
     {
-        var place = (int)index!;
+        var own = places[place];
         var since = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -174,27 +176,30 @@ internal static unsafe class CpuThreads
                 continue;
             }
 
-            Interlocked.Increment(ref sleeping);
-            if (place >= Count || !Array.Exists(Volatile.Read(ref shares), share => Volatile.Read(ref share.Left) > 0))
-                Wake.Wait();
-            Interlocked.Decrement(ref sleeping);
+            Volatile.Write(ref own.IsAsleep, true);
+            Interlocked.MemoryBarrier();
+            if (place >= Count || !IsAnyLeft())
+                own.Wake.Wait();
+            Volatile.Write(ref own.IsAsleep, false);
             since = Stopwatch.GetTimestamp();
         }
     }
 
-    private static void Start()
+    private static void AddPlace()
     {
-        Volatile.Write(ref shares, [.. shares, new Share()]);
-        var thread = new Thread(Work) { IsBackground = true, Name = $"Descent kernels {Workers.Count + 1}" };
-        Workers.Add(thread);
-        thread.UnsafeStart(Workers.Count);
+        var place = places.Length;
+        Volatile.Write(ref places, [.. places, new Place()]);
+        new Thread(() => Work(place)) { IsBackground = true, Name = $"Descent kernels {place}" }.UnsafeStart();
     }
 
-    /// <summary>What is left of a thread's share, on a cache line of its own: threads that work at different shares do not slow each other down.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 128)]
-    private sealed class Share
+    private sealed class Place
     {
-        [FieldOffset(64)]
+        /// <summary>How many parts of this thread's share nobody has begun.</summary>
         public int Left;
+
+        /// <summary>Whether the thread waits for <see cref="Wake"/>, or is about to.</summary>
+        public bool IsAsleep;
+
+        public SemaphoreSlim Wake { get; } = new(0);
     }
 }

@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Descent.Backends.Cpu;
 
@@ -29,12 +31,12 @@ internal static unsafe class Gemm
     // Multiply-adds that are worth another thread: 8 microseconds' work for a 512-bit core, 16 for a 256-bit one.
     private const long WorkPerThread = 1L << 20;
 
-    /// <summary>The widest vectors that this machine is fast at.</summary>
+    /// <summary>The widest vectors that this machine is fast at: without a fused multiply-add in hardware, none are.</summary>
     public static InstructionSet Best { get; } =
-        Vector512.IsHardwareAccelerated ? InstructionSet.Vector512
+        !Fma.IsSupported && !AdvSimd.IsSupported ? InstructionSet.Scalar
+        : Vector512.IsHardwareAccelerated ? InstructionSet.Vector512
         : Vector256.IsHardwareAccelerated ? InstructionSet.Vector256
-        : Vector128.IsHardwareAccelerated ? InstructionSet.Vector128
-        : InstructionSet.Scalar;
+        : InstructionSet.Vector128;
 
     /// <summary>C = op(A) op(B) + bias. All matrices are row-major without gaps; C is overwritten.</summary>
     /// <param name="transposeA">Whether A is stored as k x m.</param>

@@ -1,0 +1,7 @@
+using Descent.Backends.Cpu;
+
+namespace Descent.Tests.Backends;
+
+/// <summary>Tests that set how many threads there are, or need them all: they run alone.</summary>
+[CollectionDefinition(nameof(CpuThreads), DisableParallelization = true)]
+public static class CpuThreadsCollection;
