@@ -59,6 +59,7 @@ static void Help() => Console.WriteLine($"""
       {Run} --filter '*MatMul*'           BenchmarkDotNet: times and allocations (its own options work too)
 
     --quick takes a few samples only: seconds instead of a minute or two.
+    DOTNET_JitDisasm='Tile' DOTNET_JitStdOutFile=tile.txt before a command writes the machine code of a method (here, the product's kernel).
     """);
 
 static void List()

@@ -149,12 +149,14 @@ public static class Safetensors
         if (BitConverter.IsLittleEndian)
         {
             file.Write(MemoryMarshal.AsBytes(values));
+            GC.KeepAlive(tensor);
             return;
         }
 
         var bytes = MemoryMarshal.AsBytes(values).ToArray();
         Reverse(bytes, Unsafe.SizeOf<T>());
         file.Write(bytes);
+        GC.KeepAlive(tensor);
     }
 
     private static List<Entry> ReadHeader(FileStream file, string name, out IReadOnlyDictionary<string, string> metadata)

@@ -94,7 +94,9 @@ public sealed class BufferPoolTests
         var storage = BufferPool<float>.Rent(Length + 1);
         BufferPool<float>.Return(storage);
         BufferPool<float>.Return(storage);
-        Assert.NotSame(BufferPool<float>.Rent(Length + 1).Elements, BufferPool<float>.Rent(Length + 1).Elements);
+        var (first, second) = (BufferPool<float>.Rent(Length + 1), BufferPool<float>.Rent(Length + 1));
+        Assert.NotSame(first.Elements, second.Elements);
+        GC.KeepAlive(first);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
