@@ -37,6 +37,9 @@ internal sealed class TorchWorker : IDisposable
             RedirectStandardError = true,
             Environment = { ["OMP_NUM_THREADS"] = count, ["OPENBLAS_NUM_THREADS"] = count, ["MKL_NUM_THREADS"] = count },
         };
+        // A machine may force kernels on OpenBLAS that are not its fastest: here it chooses for itself.
+        start.Environment.Remove("OPENBLAS_CORETYPE");
+        start.Environment.Remove("OPENBLAS_L2_SIZE");
         Process process;
         try
         {

@@ -5,6 +5,7 @@
 The number of threads is set from outside, by OMP_NUM_THREADS and OPENBLAS_NUM_THREADS.
 """
 
+import ctypes
 import json
 import sys
 import time
@@ -96,9 +97,19 @@ def measure(run, seconds, repeats):
     return times[len(times) // 2]
 
 
+def version():
+    """PyTorch's version and, where it uses OpenBLAS, which processor's kernels that has chosen."""
+    try:
+        name = ctypes.CDLL("libopenblas.so.0").openblas_get_corename
+    except (OSError, AttributeError):
+        return torch.__version__
+    name.restype = ctypes.c_char_p
+    return f"{torch.__version__} (OpenBLAS for {name().decode()})"
+
+
 def main():
     torch.manual_seed(1)
-    print(json.dumps({"version": torch.__version__}), flush=True)
+    print(json.dumps({"version": version()}), flush=True)
     run, repeats = None, 1
     for line in sys.stdin:
         request = json.loads(line)
