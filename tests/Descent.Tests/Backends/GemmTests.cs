@@ -19,13 +19,30 @@ public sealed class GemmTests
     [Fact]
     public void Blocks_of_every_dimension_join_without_a_trace()
     {
-        // More than one block of rows (120), columns (2048) and depth (384), none of them full.
+        // More than one block of rows (144), columns (2048) and depth (384), none of them full.
         foreach (var set in Enum.GetValues<InstructionSet>().Where(set => set is InstructionSet.Scalar || set == Gemm.Best))
         {
             AssertSameBits<float>(set, new Case(true, false, 263, 37, 530, Bias: true, Threads: 2, Seed: 1));
             AssertSameBits<float>(set, new Case(false, true, 7, 2107, 390, Bias: true, Threads: 2, Seed: 2));
+            AssertSameBits<float>(set, new Case(false, true, 144, 70, 800, Bias: true, Threads: 1, Seed: 4));
+            AssertSameBits<float>(set, new Case(false, true, 145, 70, 400, Bias: false, Threads: 1, Seed: 5));
             AssertSameBits<double>(set, new Case(false, false, 250, 70, 600, Bias: false, Threads: 1, Seed: 3));
         }
+    }
+
+    [Theory, MemberData(nameof(Sets))]
+    public void A_single_row_has_the_bits_of_an_ascending_sum(InstructionSetName set)
+    {
+        foreach (var n in new[] { 1, 31, 32, 33, 64, 100, 333 })
+        {
+            foreach (var k in new[] { 0, 1, 15, 16, 17, 100, 784 })
+            {
+                AssertSameBits<float>(Force(set), new Case(false, true, 1, n, k, Bias: true, Threads: 1, Seed: n));
+                AssertSameBits<float>(Force(set), new Case(false, true, 1, n, k, Bias: false, Threads: 1, Seed: k));
+            }
+        }
+
+        AssertSameBits<float>(Force(set), new Case(false, true, 1, 1100, 400, Bias: true, Threads: 3, Seed: 1));
     }
 
     [Fact]

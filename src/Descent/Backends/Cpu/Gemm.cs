@@ -18,11 +18,12 @@ namespace Descent.Backends.Cpu;
 internal static unsafe class Gemm
 {
     // A panel of B (Depth x 128 bytes at 512 bits = 48 KiB, half of that at 256) stays in or near the first-level cache while
-    // tiles of A pass by; a block of A (Rows x Depth floats = 180 KiB) stays in the second-level cache; a block of B
-    // (Depth x Columns floats = 3 MiB) in the third. Measured on a Zen 5 core (48 KiB, 1 MiB, 32 MiB; 260 GFLOP/s peak in
-    // floats), n = 256 .. 2048: 235 to 250 GFLOP/s, that is 90 to 95 % of the peak; depths of 192 and 256 lose 1 to 5 %.
+    // tiles of A pass by; a block of A (Rows x Depth floats = 216 KiB) stays in the second-level cache; a block of B
+    // (Depth x Columns floats = 3 MiB) in the third. Measured on a Zen 5 core (48 KiB, 1 MiB, 32 MiB; 275 GFLOP/s of
+    // multiply-adds on registers), n = 128 .. 2048: 238 to 254 GFLOP/s, that is 87 to 93 % of the peak; depths of 192 and 256
+    // lose 1 to 5 %.
     private const int Depth = 384;
-    private const int Rows = 120;
+    private const int Rows = 144;
     private const int Columns = 2048;
 
     // Up to this many multiply-adds (4 x 10 x 3, 0.05 microseconds), setting up tiles costs as much as it saves.
@@ -30,6 +31,9 @@ internal static unsafe class Gemm
 
     // Multiply-adds that are worth another thread: 8 microseconds' work for a 512-bit core, 16 for a 256-bit one.
     private const long WorkPerThread = 1L << 20;
+
+    // Reading and packing an element of B takes as long as so many multiply-adds.
+    private const int PackingWork = 12;
 
     /// <summary>The widest vectors that this machine is fast at: without a fused multiply-add in hardware, none are.</summary>
     public static InstructionSet Best { get; } =
@@ -86,7 +90,7 @@ internal static unsafe class Gemm
                 CRow = n,
                 Bias = biasData,
             };
-            threads = (int)Math.Min(threads, (long)m * n * k / WorkPerThread);
+            threads = (int)Math.Min(threads, (m + PackingWork) * (long)n * k / WorkPerThread);
             if (threads <= 1)
                 Run(set, product);
             else
@@ -131,11 +135,22 @@ internal static unsafe class Gemm
     {
         switch (set)
         {
-            case InstructionSet.Vector512: Blocked<Lanes512<T>, Vector512<T>, T>(product); break;
+            case InstructionSet.Vector512: Blocked<Lanes512<T>, Vector512<T>, T>(WithoutOneRow(product)); break;
             case InstructionSet.Vector256: Blocked<Lanes256<T>, Vector256<T>, T>(product); break;
             case InstructionSet.Vector128: Blocked<Lanes128<T>, Vector128<T>, T>(product); break;
             default: Scalar(product); break;
         }
+    }
+
+    /// <summary>Does what <see cref="OneRow"/> can do of a product, and returns the columns that are left.</summary>
+    private static Product<T> WithoutOneRow<T>(in Product<T> product)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) != typeof(float) || !Transposition16.IsSupported || product.M != 1 || product.AStep != 1 || product.BStep != 1)
+            return product;
+        var columns = product.N / OneRow.Columns * OneRow.Columns;
+        OneRow.Multiply((float*)product.A, (float*)product.B, product.BColumn, (float*)product.C, columns, product.K, (float*)product.Bias);
+        return product.Part(0, 1, columns, product.N - columns);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -185,10 +200,13 @@ internal static unsafe class Gemm
         var rows = Math.Min(m, Rows);
         var depthMax = Math.Min(k, Depth);
         var tail = stackalloc T[width];
-        var buffer = (T*)GemmPacking.Buffer((nuint)((packB ? paddedColumns : width) * depthMax + (packA ? rows * depthMax : 0) + TLanes.Height * width) * (nuint)sizeof(T));
+        // Where one block holds all rows of A, each panel of B is read once, so it is packed right then, into the same cache lines each time.
+        var packPanel = packB && m <= Rows;
+        var packBlock = packB && !packPanel;
+        var buffer = (T*)GemmPacking.Buffer((nuint)((packBlock ? paddedColumns : width) * depthMax + (packA ? rows * depthMax : 0) + TLanes.Height * width) * (nuint)sizeof(T));
         var scratch = buffer;
         var packedB = scratch + TLanes.Height * width;
-        var packedA = packedB + (nint)(packB ? paddedColumns : width) * depthMax;
+        var packedA = packedB + (nint)(packBlock ? paddedColumns : width) * depthMax;
 
         for (var jc = 0; jc < n; jc += Columns)
         {
@@ -200,12 +218,12 @@ internal static unsafe class Gemm
                 var resume = pc > 0;
                 var bias = pc + depth == k && product.Bias != null ? product.Bias + jc : null;
                 var bBlock = product.B + pc * product.BStep + jc * product.BColumn;
-                if (packB)
+                if (packBlock)
                 {
                     for (var j = 0; j < blockColumns; j += width)
                         GemmPacking.Panel(packedB + (nint)j * depth, width, bBlock + j * product.BColumn, product.BColumn, product.BStep, Math.Min(width, blockColumns - j), depth);
                 }
-                else if (blockColumns % width is var rest and > 0)
+                else if (!packB && blockColumns % width is var rest and > 0)
                 {
                     // The kernel always reads whole vectors: the last, partial panel is copied and filled up with zeros.
                     GemmPacking.Panel(packedB, width, bBlock + (blockColumns - rest), 1, product.BStep, rest, depth);
@@ -230,7 +248,9 @@ internal static unsafe class Gemm
                     {
                         var tileWidth = Math.Min(width, blockColumns - j);
                         var direct = !packB && tileWidth == width;
-                        var b = direct ? bBlock + j : packB ? packedB + (nint)j * depth : packedB;
+                        var b = direct ? bBlock + j : packBlock ? packedB + (nint)j * depth : packedB;
+                        if (packPanel)
+                            GemmPacking.Panel(packedB, width, bBlock + j * product.BColumn, product.BColumn, product.BStep, tileWidth, depth);
                         var bStep = direct ? product.BStep : width;
                         var tileBias = bias == null ? null : bias + j;
                         if (tileBias != null && tileWidth < width)

@@ -68,6 +68,19 @@ internal static unsafe class GemmPacking
     {
         var whole = depth / Vector128<T>.Count * Vector128<T>.Count;
         var l = 0;
+        if (typeof(T) == typeof(float) && Transposition16.IsSupported && stepStride == 1)
+        {
+            var blocks = depth / 16 * 16;
+            for (; lanes - l >= 16; l += 16)
+            {
+                var to = (float*)destination + l;
+                var from = (float*)source + l * laneStride;
+                SixteenLanes(to, width, from, laneStride, blocks);
+                for (var half = 0; half < 16; half += 8)
+                    EightLanes(to + half + blocks * width, width, from + half * laneStride + blocks, laneStride, whole - blocks);
+            }
+        }
+
         while (stepStride == 1 && lanes >= Vector128<T>.Count && l < lanes)
         {
             var wide = Vector256.IsHardwareAccelerated && lanes - l >= Vector256<T>.Count;
@@ -99,6 +112,34 @@ internal static unsafe class GemmPacking
             for (var i = 0; i < lanes; i++)
                 destination[p * width + i] = source[i * laneStride + p * stepStride];
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SixteenLanes(float* destination, nint width, float* source, nint laneStride, int depth)
+    {
+        for (var p = 0; p < depth; p += 16)
+        {
+            Transposition16.FourRows(source, laneStride, out var a0, out var a1, out var a2, out var a3);
+            Transposition16.FourRows(source + 4 * laneStride, laneStride, out var b0, out var b1, out var b2, out var b3);
+            Transposition16.FourRows(source + 8 * laneStride, laneStride, out var c0, out var c1, out var c2, out var c3);
+            Transposition16.FourRows(source + 12 * laneStride, laneStride, out var d0, out var d1, out var d2, out var d3);
+            Store(destination, width, a0, b0, c0, d0);
+            Store(destination + width, width, a1, b1, c1, d1);
+            Store(destination + 2 * width, width, a2, b2, c2, d2);
+            Store(destination + 3 * width, width, a3, b3, c3, d3);
+            source += 16;
+            destination += 16 * width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(float* destination, nint width, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    {
+        Transposition16.FourColumns(a, b, c, d, out var column0, out var column4, out var column8, out var column12);
+        column0.Store(destination);
+        column4.Store(destination + 4 * width);
+        column8.Store(destination + 8 * width);
+        column12.Store(destination + 12 * width);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
