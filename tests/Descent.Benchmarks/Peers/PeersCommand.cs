@@ -73,7 +73,7 @@ internal static class PeersCommand
 
     private static PeerResult Compare(PeerCase work, int[] threads, List<TorchWorker> workers, bool quick)
     {
-        var (rounds, seconds) = quick ? (3, 0.05) : (9, 0.2);
+        var (rounds, seconds) = quick ? (3, 0.05) : (7, 0.15);
         // Long enough for the runtime to have replaced the first, slower versions of all methods.
         var run = work.Prepare();
         foreach (var count in threads)
