@@ -73,13 +73,13 @@ internal static class PeersCommand
 
     private static PeerResult Compare(PeerCase work, int[] threads, List<TorchWorker> workers, bool quick)
     {
-        var (rounds, seconds) = quick ? (3, 0.05) : (7, 0.15);
+        var (rounds, seconds) = quick ? (3, 0.05) : (5, 0.1);
         // Long enough for the runtime to have replaced the first, slower versions of all methods.
         var run = work.Prepare();
         foreach (var count in threads)
         {
             CpuThreads.Count = count;
-            Measure(run, quick ? 0.3 : 1, 1);
+            Measure(run, quick ? 0.3 : 0.6, 1);
         }
 
         var repeats = (int)Math.Max(1, 1000 / Measure(run, seconds, 1));
