@@ -3,7 +3,8 @@ using Descent.Backends.Cpu;
 
 namespace Descent.Tests.Backends;
 
-/// <summary>Memory is used again, and only once nobody can see it any more.</summary>
+/// <summary>Memory is used again, and only once nobody can see it any more. Alone: others' collections would promote what is looked for.</summary>
+[Collection(nameof(CpuThreads))]
 public sealed class BufferPoolTests
 {
     /// <summary>Long enough to be pooled, and a length that no other test uses.</summary>

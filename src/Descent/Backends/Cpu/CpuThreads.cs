@@ -172,7 +172,8 @@ internal static unsafe class CpuThreads
 
             if (Stopwatch.GetTimestamp() - since < LookOut)
             {
-                Thread.SpinWait(8);
+                // Long pauses, half a microsecond: a thread that looks all the time slows the one that works, by half where both share a core.
+                Thread.SpinWait(60);
                 continue;
             }
 
