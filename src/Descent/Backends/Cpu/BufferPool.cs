@@ -21,8 +21,8 @@ internal static class BufferPool<T>
     /// <summary>Bytes of one length to lend before looking for what nobody holds: they still fit caches.</summary>
     private const int LentBytes = 16 << 20;
 
-    private const int FewestLent = 4;
-    private const int MostLent = 64;
+    private const int Fewest = 4;
+    private const int Most = 64;
 
     /// <summary>Bytes of free arrays to keep; beyond, all are forgotten, so that a length that was used once is not kept for ever.</summary>
     private const long MostFreeBytes = 256L << 20;
@@ -40,7 +40,7 @@ internal static class BufferPool<T>
         lock (Gate)
         {
             ref var shelf = ref CollectionsMarshal.GetValueRefOrAddDefault(Shelves, length, out _);
-            shelf ??= new Shelf((int)Math.Clamp(LentBytes / bytes, FewestLent, MostLent));
+            shelf ??= new Shelf(MostLent(bytes));
             if (shelf.Free.Count == 0)
                 TakeBack(shelf, bytes);
             if (shelf.Free.TryPop(out var buffer))
@@ -65,7 +65,7 @@ internal static class BufferPool<T>
         }
     }
 
-    private static unsafe void TakeBack(Shelf shelf, long bytes)
+    private static void TakeBack(Shelf shelf, long bytes)
     {
         // Somebody else may have collected since.
         var collections = GC.CollectionCount(0);
@@ -79,11 +79,12 @@ internal static class BufferPool<T>
             return;
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);
         shelf.Collections = GC.CollectionCount(0);
-        var lent = shelf.Lent.Count;
         Sweep(shelf);
-        // What users hold on purpose is not looked for again and again.
-        shelf.Limit = Math.Max((int)Math.Clamp(LentBytes / bytes, FewestLent, MostLent), 2 * (lent - shelf.Free.Count));
+        // What users hold on purpose, or was too old for this collection, does not count the next time.
+        shelf.Limit = shelf.Lent.Count + MostLent(bytes);
     }
+
+    private static int MostLent(long bytes) => (int)Math.Clamp(LentBytes / bytes, Fewest, Most);
 
     private static void Sweep(Shelf shelf)
     {
