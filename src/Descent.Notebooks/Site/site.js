@@ -71,13 +71,18 @@
     });
     return span;
   }
+  let shown = null;
   async function find() {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
     if (words.length === 0) return leave();
     const count = by('found-count');
     const list = found.querySelector('ol');
     try { await load(); } catch (error) { found.hidden = false; count.textContent = error.message; return; }
-    if (words.join(' ') !== fold(input.value).split(/\s+/).filter(Boolean).join(' ')) return;
+    const query = words.join(' ');
+    if (query !== fold(input.value).split(/\s+/).filter(Boolean).join(' ')) return;
+    // What is there stays: somebody may be walking through it.
+    if (query === shown) { found.hidden = false; return; }
+    shown = query;
     const hits = index.map(entry => ({ entry, points: score(entry, words) })).filter(hit => hit.points > 0).sort((a, b) => b.points - a.points);
     count.textContent = hits.length === 0 ? 'nothing found' : hits.length === 1 ? '1 section' : `${hits.length} sections${hits.length > 20 ? ', the best 20' : ''}`;
     list.replaceChildren(...hits.slice(0, 20).map(({ entry }) => {

@@ -134,7 +134,8 @@ public sealed partial class CourseSiteTests(CourseSite site, Chromium chromium) 
         await page.Keyboard.PressAsync("ArrowDown");
         Assert.Equal("A", await page.EvaluateAsync<string>("document.activeElement.tagName"));
         await page.Keyboard.PressAsync("ArrowUp");
-        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#search")).ToBeFocusedAsync();
+        await page.Locator("#search").PressAsync("Enter");
         await page.WaitForURLAsync(new Regex("01-neurons-and-perceptrons.html#.*hebb"), Navigated);
         await page.CloseAsync();
     }
