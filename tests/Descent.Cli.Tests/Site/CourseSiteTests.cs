@@ -136,7 +136,7 @@ public sealed partial class CourseSiteTests(CourseSite site, Chromium chromium) 
         await page.Keyboard.PressAsync("ArrowUp");
         await Assertions.Expect(page.Locator("#search")).ToBeFocusedAsync();
         await page.Locator("#search").PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("01-neurons-and-perceptrons.html#.*hebb"), Navigated);
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("01-neurons-and-perceptrons.html#.*hebb"), new PageAssertionsToHaveURLOptions { Timeout = Navigated.Timeout });
         await page.CloseAsync();
     }
 
