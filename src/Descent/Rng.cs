@@ -134,8 +134,9 @@ public sealed class Rng : Random
         return order;
     }
 
-    /// <summary>A stream that a device can draw a whole tensor from.</summary>
-    internal (ulong Seed, ulong Stream) NextStream() => (seed ^ 0xD1B54A32D192ED03UL, NextUInt64());
+    /// <summary>A stream that a device can draw a whole tensor from: <see cref="Philox"/> of the counters 0, 1, 2, ... gives four numbers each.</summary>
+    /// <returns>The stream's key and the upper half of its counters.</returns>
+    public (ulong Seed, ulong Stream) NextStream() => (seed ^ 0xD1B54A32D192ED03UL, NextUInt64());
 
     /// <inheritdoc />
     protected override double Sample() => NextDouble();
@@ -148,7 +149,10 @@ public sealed class Rng : Random
     }
 
     /// <summary>The four numbers that ten rounds of Philox make of one counter.</summary>
-    internal static (uint A, uint B, uint C, uint D) Philox(ulong seed, ulong stream, ulong counter)
+    /// <param name="seed">The key.</param>
+    /// <param name="stream">The upper half of the counter.</param>
+    /// <param name="counter">The lower half of the counter.</param>
+    public static (uint A, uint B, uint C, uint D) Philox(ulong seed, ulong stream, ulong counter)
     {
         uint a = (uint)counter, b = (uint)(counter >> 32), c = (uint)stream, d = (uint)(stream >> 32);
         uint key0 = (uint)seed, key1 = (uint)(seed >> 32);

@@ -64,7 +64,7 @@ public sealed class GradientCheck : IHtml
         }
 
         Value(loss).Backward();
-        var gradients = list.Select(parameter => parameter.Grad ?? Tensor.Zeros(parameter.Shape, parameter.DType)).ToList();
+        var gradients = list.Select(parameter => parameter.Grad ?? Tensor.Full(parameter.Shape, 0, parameter.DType, parameter.Device)).ToList();
         return Compare(loss, list, gradients, tolerance, step, maxElements);
     }
 

@@ -25,7 +25,7 @@ internal abstract class Operation
             if (input.DType != dtype)
                 throw new ArgumentException($"{name}: the inputs are {dtype} and {input.DType}; convert one with .To(DType.{dtype})");
             if (input.Device != device)
-                throw new ArgumentException($"{name}: the inputs are on {device} and {input.Device}; move one to the other's device");
+                throw new ArgumentException($"{name}: the inputs are on {device} and {input.Device}; move one with .To(device)");
         }
     }
 

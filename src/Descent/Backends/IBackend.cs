@@ -85,23 +85,23 @@ public interface IBackend
     void GatherGradient(Tensor gradY, int outer, int count, int inner, Tensor index, int picked, Tensor gradX);
 
     /// <summary>
-    /// target[i] = 1 / (1 - p) where the i-th number of the stream is at least p, else 0 (a dropout mask).
-    /// The numbers are those of <see cref="Rng"/> for this seed and stream, so every device draws the same mask.
+    /// target[i] = 1 / (1 - p) where the i-th number of a new stream is at least p, else 0 (a dropout mask).
+    /// The streams are <see cref="Rng.NextStream"/>'s, so every device draws the same mask.
     /// </summary>
-    void DropoutMask(Tensor target, double p, ulong seed, ulong stream);
+    void DropoutMask(Tensor target, double p, Rng? rng);
 
-    /// <summary>One step of stochastic gradient descent: see <see cref="Descent.SGD"/>.</summary>
-    void Sgd(Tensor parameter, Tensor gradient, Tensor? velocity, in SgdStep step);
+    /// <summary>One step of stochastic gradient descent for all weights: see <see cref="Descent.SGD"/>. First: the velocities, or null.</summary>
+    void Sgd(ReadOnlySpan<WeightUpdate> weights, in SgdStep step);
 
-    /// <summary>One step of AdaGrad: see <see cref="Descent.AdaGrad"/>.</summary>
-    void AdaGrad(Tensor parameter, Tensor gradient, Tensor sumOfSquares, in AdaGradStep step);
+    /// <summary>One step of AdaGrad for all weights: see <see cref="Descent.AdaGrad"/>. First: the sums of squares.</summary>
+    void AdaGrad(ReadOnlySpan<WeightUpdate> weights, in AdaGradStep step);
 
-    /// <summary>One step of RMSProp: see <see cref="Descent.RMSProp"/>.</summary>
-    void RmsProp(Tensor parameter, Tensor gradient, Tensor meanOfSquares, in RmsPropStep step);
+    /// <summary>One step of RMSProp for all weights: see <see cref="Descent.RMSProp"/>. First: the means of squares.</summary>
+    void RmsProp(ReadOnlySpan<WeightUpdate> weights, in RmsPropStep step);
 
-    /// <summary>One step of AdaDelta: see <see cref="Descent.AdaDelta"/>.</summary>
-    void AdaDelta(Tensor parameter, Tensor gradient, Tensor meanOfSquares, Tensor meanOfSteps, in AdaDeltaStep step);
+    /// <summary>One step of AdaDelta for all weights: see <see cref="Descent.AdaDelta"/>. First and second: the means of squares, of gradients and of steps.</summary>
+    void AdaDelta(ReadOnlySpan<WeightUpdate> weights, in AdaDeltaStep step);
 
-    /// <summary>One step of Adam or AdamW: see <see cref="Descent.Adam"/>.</summary>
-    void Adam(Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment, in AdamStep step);
+    /// <summary>One step of Adam or AdamW for all weights: see <see cref="Descent.Adam"/>. First and second: the moments.</summary>
+    void Adam(ReadOnlySpan<WeightUpdate> weights, in AdamStep step);
 }

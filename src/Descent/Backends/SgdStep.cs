@@ -5,5 +5,4 @@ namespace Descent.Backends;
 /// <param name="Momentum">μ; 0 means no velocity.</param>
 /// <param name="Nesterov">Whether the step looks ahead along the velocity.</param>
 /// <param name="WeightDecay">λ, added to the gradient as λ w.</param>
-/// <param name="First">Whether the velocity starts here (v = g).</param>
-public readonly record struct SgdStep(double LearningRate, double Momentum, bool Nesterov, double WeightDecay, bool First);
+public readonly record struct SgdStep(double LearningRate, double Momentum, bool Nesterov, double WeightDecay);

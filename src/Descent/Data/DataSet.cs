@@ -125,6 +125,11 @@ public sealed record DataSet : IHtml
         return count == Count ? this : With(Inputs[..count], Targets[..count]);
     }
 
+    /// <summary>The same rows on another device: batches are then dealt there, without the way through host memory.</summary>
+    /// <param name="device">Where to, for example <see cref="Device.Best"/>.</param>
+    /// <returns>A new set, or this one where it already is there.</returns>
+    public DataSet To(Device device) => device == Inputs.Device && device == Targets.Device ? this : With(Inputs.To(device), Targets.To(device));
+
     /// <summary>The same rows in a random order.</summary>
     /// <param name="seed">The same seed gives the same order everywhere; null takes <see cref="Rng.Default"/>.</param>
     /// <returns>A new set.</returns>

@@ -29,9 +29,8 @@ public sealed class Dropout : Module
         ArgumentNullException.ThrowIfNull(x);
         if (!IsTraining || P == 0)
             return x;
-        var (seed, stream) = (rng ?? Rng.Default).NextStream();
         var mask = Tensor.Empty(x.Shape, x.DType, x.Device);
-        x.Backend.DropoutMask(mask, P, seed, stream);
+        x.Backend.DropoutMask(mask, P, rng);
         return x * mask;
     }
 

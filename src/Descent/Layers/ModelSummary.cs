@@ -80,11 +80,11 @@ public sealed class ModelSummary : IHtml
     /// <summary>Sends a batch of two zeros through, without touching running statistics or gradients.</summary>
     private static List<string> OutputShapes(List<(string Name, Module Module)> layers, int[] inputShape)
     {
-        var dtype = layers.SelectMany(layer => layer.Module.Parameters()).FirstOrDefault()?.DType ?? DType.Float32;
+        var weight = layers.SelectMany(layer => layer.Module.Parameters()).FirstOrDefault();
         var shapes = new List<string>();
         using (NoGrad.Begin())
         {
-            var x = Tensor.Zeros(new Shape([2, .. inputShape]), dtype);
+            var x = Tensor.Full(new Shape([2, .. inputShape]), 0, weight?.DType ?? DType.Float32, weight?.Device ?? Device.Cpu);
             foreach (var (_, module) in layers)
             {
                 var wasTraining = module.IsTraining;

@@ -67,6 +67,20 @@ public abstract class Module
     /// <returns>This module.</returns>
     public Module Eval() => SetTraining(false);
 
+    /// <summary>
+    /// Moves all weights and buffers, and gradients, to another device. The tensors stay the same objects, so an optimizer made before
+    /// goes on with them there.
+    /// </summary>
+    /// <param name="device">Where to, for example <see cref="Device.Best"/>.</param>
+    /// <returns>This module.</returns>
+    public Module To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        foreach (var (_, tensor) in State())
+            tensor.MoveTo(device);
+        return this;
+    }
+
     /// <summary>Sets the gradients of all parameters to zero.</summary>
     public void ZeroGrad()
     {

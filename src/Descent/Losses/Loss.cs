@@ -44,7 +44,8 @@ public static class Loss
     public static Tensor CrossEntropy(Tensor logits, int[] targets, double labelSmoothing = 0)
     {
         ArgumentNullException.ThrowIfNull(targets);
-        return CrossEntropy(logits, Tensor.From(Array.ConvertAll(targets, target => (double)target)), labelSmoothing);
+        ArgumentNullException.ThrowIfNull(logits);
+        return CrossEntropy(logits, Tensor.From(Array.ConvertAll(targets, target => (double)target)).To(logits.Device), labelSmoothing);
     }
 
     /// <summary>Negative log-likelihood: the mean over rows of -log-probability of the target class.</summary>

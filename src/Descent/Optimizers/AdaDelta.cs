@@ -8,9 +8,6 @@ namespace Descent;
 /// </summary>
 public sealed class AdaDelta : Optimizer
 {
-    private readonly Tensor?[] squares;
-    private readonly Tensor?[] steps;
-
     /// <summary>AdaDelta.</summary>
     /// <param name="parameters">The weights.</param>
     /// <param name="lr">A factor η on the step.</param>
@@ -19,12 +16,10 @@ public sealed class AdaDelta : Optimizer
     /// <param name="weightDecay">λ, added to the gradient as λ w.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public AdaDelta(IEnumerable<Tensor> parameters, double lr = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0)
-        : base(parameters, lr, weightDecay)
+        : base(parameters, lr, weightDecay, states: 2)
     {
         Rho = Require(rho, nameof(rho), rho is >= 0 and < 1, "in [0, 1)");
         Epsilon = Require(epsilon, nameof(epsilon), epsilon > 0, "above 0");
-        squares = new Tensor?[Parameters.Count];
-        steps = new Tensor?[Parameters.Count];
     }
 
     /// <summary>ρ.</summary>
@@ -34,9 +29,9 @@ public sealed class AdaDelta : Optimizer
     public double Epsilon { get; }
 
     /// <inheritdoc />
-    protected override void Update(int index, Tensor parameter, Tensor gradient)
+    protected override void Update(IBackend backend, ReadOnlySpan<WeightUpdate> weights)
     {
-        ArgumentNullException.ThrowIfNull(parameter);
-        parameter.Backend.AdaDelta(parameter, gradient, State(squares, index), State(steps, index), new AdaDeltaStep(LearningRate, Rho, Epsilon, WeightDecay));
+        ArgumentNullException.ThrowIfNull(backend);
+        backend.AdaDelta(weights, new AdaDeltaStep(LearningRate, Rho, Epsilon, WeightDecay));
     }
 }

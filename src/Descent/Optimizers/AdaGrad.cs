@@ -8,8 +8,6 @@ namespace Descent;
 /// </summary>
 public sealed class AdaGrad : Optimizer
 {
-    private readonly Tensor?[] sums;
-
     /// <summary>AdaGrad.</summary>
     /// <param name="parameters">The weights.</param>
     /// <param name="lr">Learning rate η.</param>
@@ -17,19 +15,18 @@ public sealed class AdaGrad : Optimizer
     /// <param name="weightDecay">λ, added to the gradient as λ w.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public AdaGrad(IEnumerable<Tensor> parameters, double lr = 0.01, double epsilon = 1e-10, double weightDecay = 0)
-        : base(parameters, lr, weightDecay)
+        : base(parameters, lr, weightDecay, states: 1)
     {
         Epsilon = Require(epsilon, nameof(epsilon), epsilon > 0, "above 0");
-        sums = new Tensor?[Parameters.Count];
     }
 
     /// <summary>ε.</summary>
     public double Epsilon { get; }
 
     /// <inheritdoc />
-    protected override void Update(int index, Tensor parameter, Tensor gradient)
+    protected override void Update(IBackend backend, ReadOnlySpan<WeightUpdate> weights)
     {
-        ArgumentNullException.ThrowIfNull(parameter);
-        parameter.Backend.AdaGrad(parameter, gradient, State(sums, index), new AdaGradStep(LearningRate, Epsilon, WeightDecay));
+        ArgumentNullException.ThrowIfNull(backend);
+        backend.AdaGrad(weights, new AdaGradStep(LearningRate, Epsilon, WeightDecay));
     }
 }

@@ -8,9 +8,6 @@ namespace Descent;
 /// </summary>
 public class Adam : Optimizer
 {
-    private readonly Tensor?[] firstMoments;
-    private readonly Tensor?[] secondMoments;
-
     /// <summary>Adam.</summary>
     /// <param name="parameters">The weights.</param>
     /// <param name="lr">Learning rate η.</param>
@@ -20,13 +17,11 @@ public class Adam : Optimizer
     /// <param name="weightDecay">λ, added to the gradient as λ w.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public Adam(IEnumerable<Tensor> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
-        : base(parameters, lr, weightDecay)
+        : base(parameters, lr, weightDecay, states: 2)
     {
         Beta1 = Require(beta1, nameof(beta1), beta1 is >= 0 and < 1, "in [0, 1)");
         Beta2 = Require(beta2, nameof(beta2), beta2 is >= 0 and < 1, "in [0, 1)");
         Epsilon = Require(epsilon, nameof(epsilon), epsilon > 0, "above 0");
-        firstMoments = new Tensor?[Parameters.Count];
-        secondMoments = new Tensor?[Parameters.Count];
     }
 
     /// <summary>β₁.</summary>
@@ -42,10 +37,9 @@ public class Adam : Optimizer
     private protected virtual bool IsDecoupled => false;
 
     /// <inheritdoc />
-    protected override void Update(int index, Tensor parameter, Tensor gradient)
+    protected override void Update(IBackend backend, ReadOnlySpan<WeightUpdate> weights)
     {
-        ArgumentNullException.ThrowIfNull(parameter);
-        var step = new AdamStep(LearningRate, Beta1, Beta2, Epsilon, WeightDecay, IsDecoupled, StepCount);
-        parameter.Backend.Adam(parameter, gradient, State(firstMoments, index), State(secondMoments, index), step);
+        ArgumentNullException.ThrowIfNull(backend);
+        backend.Adam(weights, new AdamStep(LearningRate, Beta1, Beta2, Epsilon, WeightDecay, IsDecoupled, StepCount));
     }
 }

@@ -1,3 +1,5 @@
+using Descent.Backends;
+
 namespace Descent;
 
 /// <summary>
@@ -146,7 +148,7 @@ public sealed class LBFGS : Optimizer
     }
 
     /// <inheritdoc />
-    protected override void Update(int index, Tensor parameter, Tensor gradient) => throw NeedsClosure();
+    protected override void Update(IBackend backend, ReadOnlySpan<WeightUpdate> weights) => throw NeedsClosure();
 
     private static InvalidOperationException NeedsClosure() => new(
         "LBFGS: Step() needs a closure, because its line search evaluates the loss several times: call Step(() => { optimizer.ZeroGrad(); loss = ...; loss.Backward(); return loss; })");

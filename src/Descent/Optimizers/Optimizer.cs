@@ -1,3 +1,5 @@
+using Descent.Backends;
+
 namespace Descent;
 
 /// <summary>Changes weights so that a loss falls, given their gradients. Call <see cref="ZeroGrad"/>, compute the loss, call its
@@ -5,14 +7,19 @@ namespace Descent;
 public abstract class Optimizer
 {
     private readonly Tensor[] parameters;
+    private readonly WeightUpdate[] updates;
+    private readonly Tensor?[] firsts;
+    private readonly Tensor?[] seconds;
+    private readonly int states;
     private double learningRate;
 
     /// <summary>An optimizer for some weights.</summary>
     /// <param name="parameters">The weights: leaves that require a gradient, each once.</param>
     /// <param name="lr">Learning rate η, above 0 (0 is allowed and stands still).</param>
     /// <param name="weightDecay">λ ≥ 0: pulls weights towards 0.</param>
+    /// <param name="states">How many tensors the rule remembers for each weight: 0, 1 or 2. They start at 0.</param>
     /// <exception cref="ArgumentException">There are no weights, one is no leaf, requires no gradient or is named twice; a number is negative.</exception>
-    protected Optimizer(IEnumerable<Tensor> parameters, double lr, double weightDecay = 0)
+    protected Optimizer(IEnumerable<Tensor> parameters, double lr, double weightDecay = 0, int states = 0)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         this.parameters = [.. parameters];
@@ -33,6 +40,12 @@ public abstract class Optimizer
             throw new ArgumentException($"{name}: a parameter is listed twice, so it would be changed twice a step", nameof(parameters));
         LearningRate = lr;
         WeightDecay = Require(weightDecay, nameof(weightDecay), weightDecay >= 0, "at least 0");
+        ArgumentOutOfRangeException.ThrowIfNegative(states);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(states, 2);
+        this.states = states;
+        updates = new WeightUpdate[this.parameters.Length];
+        firsts = new Tensor?[this.parameters.Length];
+        seconds = new Tensor?[this.parameters.Length];
     }
 
     /// <summary>The weights.</summary>
@@ -63,26 +76,48 @@ public abstract class Optimizer
     public virtual void Step()
     {
         StepCount++;
+        var count = 0;
         for (var i = 0; i < parameters.Length; i++)
         {
-            if (parameters[i].Grad is not { } gradient)
+            var parameter = parameters[i];
+            if (parameter.Grad is not { } gradient)
                 continue;
-            Update(i, parameters[i], gradient);
-            parameters[i].Storage.Version++;
+            updates[count++] = new(parameter, gradient, states > 0 ? State(firsts, i) : null, states > 1 ? State(seconds, i) : null);
+            parameter.Storage.Version++;
+        }
+
+        // All at once, but where a model is spread over devices or types.
+        for (int start = 0, end; start < count; start = end)
+        {
+            var (device, dtype) = (updates[start].Parameter.Device, updates[start].Parameter.DType);
+            for (end = start + 1; end < count && updates[end].Parameter.Device == device && updates[end].Parameter.DType == dtype;)
+                end++;
+            Update(device.Backend, updates.AsSpan(start, end - start));
         }
     }
 
-    /// <summary>Changes one weight in place.</summary>
-    /// <param name="index">Which of <see cref="Parameters"/>.</param>
-    /// <param name="parameter">The weight.</param>
-    /// <param name="gradient">Its gradient.</param>
-    protected abstract void Update(int index, Tensor parameter, Tensor gradient);
+    /// <summary>Changes weights in place.</summary>
+    /// <param name="backend">The kernels of the device that the weights are on.</param>
+    /// <param name="weights">Weights of one type on one device, with their gradients and what is remembered of them.</param>
+    protected abstract void Update(IBackend backend, ReadOnlySpan<WeightUpdate> weights);
 
-    /// <summary>What the optimizer remembers of each weight: made of zeros when first asked for.</summary>
-    /// <param name="states">One place for each weight.</param>
-    /// <param name="index">Which weight.</param>
-    private protected Tensor State(Tensor?[] states, int index) =>
-        states[index] ??= Tensor.Empty(parameters[index].Shape, parameters[index].DType, parameters[index].Device).Fill(0);
+    /// <summary>Refuses to train a model whose weights it does not hold.</summary>
+    internal void CheckTrains(Module model, string operation)
+    {
+        if (!parameters.Intersect(model.Parameters(), ReferenceEqualityComparer.Instance).Any())
+            throw new ArgumentException($"{operation}: the optimizer holds none of the model's weights; make it from model.Parameters() of this model.", nameof(model));
+    }
+
+    /// <summary>What the optimizer remembers of a weight: made of zeros when first asked for, and always on the weight's device.</summary>
+    private Tensor State(Tensor?[] states, int index)
+    {
+        var parameter = parameters[index];
+        ref var state = ref states[index];
+        state ??= Tensor.Empty(parameter.Shape, parameter.DType, parameter.Device).Fill(0);
+        if (state.Device != parameter.Device)
+            state = state.To(parameter.Device);
+        return state;
+    }
 
     /// <summary>Checks a hyperparameter.</summary>
     private protected double Require(double value, string name, bool isValid, string expected) =>

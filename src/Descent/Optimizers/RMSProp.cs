@@ -8,8 +8,6 @@ namespace Descent;
 /// </summary>
 public sealed class RMSProp : Optimizer
 {
-    private readonly Tensor?[] means;
-
     /// <summary>RMSProp.</summary>
     /// <param name="parameters">The weights.</param>
     /// <param name="lr">Learning rate η.</param>
@@ -18,11 +16,10 @@ public sealed class RMSProp : Optimizer
     /// <param name="weightDecay">λ, added to the gradient as λ w.</param>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public RMSProp(IEnumerable<Tensor> parameters, double lr = 0.01, double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0)
-        : base(parameters, lr, weightDecay)
+        : base(parameters, lr, weightDecay, states: 1)
     {
         Alpha = Require(alpha, nameof(alpha), alpha is >= 0 and < 1, "in [0, 1)");
         Epsilon = Require(epsilon, nameof(epsilon), epsilon > 0, "above 0");
-        means = new Tensor?[Parameters.Count];
     }
 
     /// <summary>α.</summary>
@@ -32,9 +29,9 @@ public sealed class RMSProp : Optimizer
     public double Epsilon { get; }
 
     /// <inheritdoc />
-    protected override void Update(int index, Tensor parameter, Tensor gradient)
+    protected override void Update(IBackend backend, ReadOnlySpan<WeightUpdate> weights)
     {
-        ArgumentNullException.ThrowIfNull(parameter);
-        parameter.Backend.RmsProp(parameter, gradient, State(means, index), new RmsPropStep(LearningRate, Alpha, Epsilon, WeightDecay));
+        ArgumentNullException.ThrowIfNull(backend);
+        backend.RmsProp(weights, new RmsPropStep(LearningRate, Alpha, Epsilon, WeightDecay));
     }
 }

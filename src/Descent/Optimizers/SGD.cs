@@ -8,8 +8,6 @@ namespace Descent;
 /// </summary>
 public sealed class SGD : Optimizer
 {
-    private readonly Tensor?[] velocities;
-
     /// <summary>Stochastic gradient descent.</summary>
     /// <param name="parameters">The weights.</param>
     /// <param name="lr">Learning rate η.</param>
@@ -18,13 +16,12 @@ public sealed class SGD : Optimizer
     /// <param name="weightDecay">λ, added to the gradient as λ w.</param>
     /// <exception cref="ArgumentException">A number is out of its range, or Nesterov is asked for without momentum.</exception>
     public SGD(IEnumerable<Tensor> parameters, double lr, double momentum = 0, bool nesterov = false, double weightDecay = 0)
-        : base(parameters, lr, weightDecay)
+        : base(parameters, lr, weightDecay, states: momentum == 0 ? 0 : 1)
     {
         Momentum = Require(momentum, nameof(momentum), momentum is >= 0 and < 1, "in [0, 1)");
         if (nesterov && momentum == 0)
             throw new ArgumentException("SGD: Nesterov's variant needs a momentum above 0", nameof(nesterov));
         Nesterov = nesterov;
-        velocities = new Tensor?[Parameters.Count];
     }
 
     /// <summary>μ.</summary>
@@ -34,11 +31,9 @@ public sealed class SGD : Optimizer
     public bool Nesterov { get; }
 
     /// <inheritdoc />
-    protected override void Update(int index, Tensor parameter, Tensor gradient)
+    protected override void Update(IBackend backend, ReadOnlySpan<WeightUpdate> weights)
     {
-        ArgumentNullException.ThrowIfNull(parameter);
-        var isFirst = velocities[index] is null;
-        var velocity = Momentum == 0 ? null : State(velocities, index);
-        parameter.Backend.Sgd(parameter, gradient, velocity, new SgdStep(LearningRate, Momentum, Nesterov, WeightDecay, isFirst));
+        ArgumentNullException.ThrowIfNull(backend);
+        backend.Sgd(weights, new SgdStep(LearningRate, Momentum, Nesterov, WeightDecay));
     }
 }

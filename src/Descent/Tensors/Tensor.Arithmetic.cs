@@ -45,10 +45,10 @@ public sealed partial class Tensor
     public static Tensor operator -(Tensor tensor) => Checked(tensor).Apply(UnaryKind.Negate);
 
     /// <summary>1 where an element is larger than a number, else 0. Not differentiable.</summary>
-    public static Tensor operator >(Tensor left, double right) => Checked(left).Compare(BinaryKind.Greater, left, Scalar(right, left.DType));
+    public static Tensor operator >(Tensor left, double right) => Checked(left).Compare(BinaryKind.Greater, left, Full(Shape.Scalar, right, left.DType, left.Device));
 
     /// <summary>1 where an element is smaller than a number, else 0. Not differentiable.</summary>
-    public static Tensor operator <(Tensor left, double right) => Checked(left).Compare(BinaryKind.Greater, Scalar(right, left.DType), left);
+    public static Tensor operator <(Tensor left, double right) => Checked(left).Compare(BinaryKind.Greater, Full(Shape.Scalar, right, left.DType, left.Device), left);
 
     /// <summary>1 where the left element is larger, else 0; with broadcasting. Not differentiable.</summary>
     public static Tensor operator >(Tensor left, Tensor right) => Checked(left).Compare(BinaryKind.Greater, left, Checked(right));
@@ -87,6 +87,7 @@ public sealed partial class Tensor
     {
         if (left.DType != right.DType)
             throw new ArgumentException($"{kind}: the inputs are {left.DType} and {right.DType}; convert one with .To(DType.{left.DType})");
+        left.CheckSameDevice(kind.ToString(), right);
         var result = Empty(Shape.Broadcast(left.Shape, right.Shape, kind.ToString()), DType, Device);
         Backend.Binary(kind, left, right, result);
         return result;

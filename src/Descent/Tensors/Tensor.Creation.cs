@@ -60,9 +60,11 @@ public sealed partial class Tensor
     public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Full(shape, 1, dtype);
 
     /// <summary>The same value everywhere.</summary>
-    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32)
+    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32) => Full(shape, value, dtype, Device.Cpu);
+
+    internal static Tensor Full(Shape shape, double value, DType dtype, Device device)
     {
-        var tensor = Empty(shape, dtype, Device.Cpu);
+        var tensor = Empty(shape, dtype, device);
         tensor.Backend.Fill(tensor, value);
         return tensor;
     }

@@ -15,7 +15,7 @@ public sealed partial class Tensor
         return this;
     }
 
-    /// <summary>Takes over another tensor's values.</summary>
+    /// <summary>Takes over another tensor's values, whatever its type and device.</summary>
     /// <returns>This tensor.</returns>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     /// <exception cref="InvalidOperationException">The change would go unrecorded: see <see cref="AddInPlace"/>.</exception>
@@ -23,7 +23,7 @@ public sealed partial class Tensor
     {
         CheckInPlace("CopyFrom", source);
         CheckSameShape("CopyFrom", source);
-        Backend.Convert(source, this);
+        CopyElements(source, this);
         Storage.Version++;
         return this;
     }
@@ -40,6 +40,7 @@ public sealed partial class Tensor
         CheckSameShape("AddInPlace", other);
         if (other.DType != DType)
             throw new ArgumentException($"AddInPlace: the tensor is {DType}, the other {other.DType}; convert one with .To(DType.{DType})", nameof(other));
+        CheckSameDevice("AddInPlace", other);
         Backend.AddScaled(other, scale, this);
         Storage.Version++;
         return this;
@@ -66,6 +67,12 @@ public sealed partial class Tensor
             : "the other tensor requires a gradient";
         throw new InvalidOperationException(
             $"{operation}: {what}, and changes in place are not recorded. Change weights inside `using (NoGrad.Begin())`, or use the operator that makes a new tensor.");
+    }
+
+    private void CheckSameDevice(string operation, Tensor other)
+    {
+        if (other.Device != Device)
+            throw new ArgumentException($"{operation}: the tensor is on {Device}, the other on {other.Device}; move one with .To(device)");
     }
 
     private void CheckSameShape(string operation, Tensor other)

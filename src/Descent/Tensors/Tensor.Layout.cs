@@ -24,6 +24,7 @@ public sealed partial class Tensor
             ArgumentNullException.ThrowIfNull(value);
             var plan = IndexPlan.For(Shape, index);
             CheckInPlace("Slice assignment", value);
+            CheckSameDevice("Slice assignment", value);
             var stretched = value.To(DType).Expand(plan.Shape);
             Backend.Copy(new(stretched, 0, plan.Sizes, new Shape(plan.Sizes).Strides()), plan.View(this));
             Storage.Version++;
@@ -120,11 +121,19 @@ public sealed partial class Tensor
             return this;
         if (Shape.Broadcast(Shape, shape, "Expand") != shape)
             throw new ArgumentException($"Expand: shape {Shape} does not stretch to {shape}", nameof(shape));
-        return Add(Zeros(shape, DType));
+        return Add(Full(shape, 0, DType, Device));
     }
 
     /// <summary>The elements in another type. Differentiable; the tensor itself where it already has the type.</summary>
     public Tensor To(DType dtype) => dtype == DType ? this : new ConvertType(this, dtype).Run();
+
+    /// <summary>The elements on another device. Differentiable; the tensor itself where it already is there.</summary>
+    /// <param name="device">Where to, for example <see cref="Device.Best"/>.</param>
+    public Tensor To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return device == Device ? this : new Transfer(this, device).Run();
+    }
 
     /// <summary>Slices along an axis, in the order of <paramref name="index"/>, repeats allowed: rows of an embedding, a batch of a data set.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Descent.Autodiff;
 using Descent.Backends;
+using Descent.Backends.Cpu;
 using Descent.Display;
 
 namespace Descent;
@@ -42,7 +43,7 @@ public sealed partial class Tensor : IHtml
     public DType DType => Storage.DType;
 
     /// <summary>Where the elements live.</summary>
-    public Device Device { get; }
+    public Device Device { get; private set; }
 
     /// <summary>A name for errors, graphs and summaries; null unless given.</summary>
     public string? Name { get; set; }
@@ -72,9 +73,9 @@ public sealed partial class Tensor : IHtml
     /// </summary>
     public Tensor? Grad { get; private set; }
 
-    internal Storage Storage { get; }
+    internal Storage Storage { get; private set; }
 
-    internal int Offset { get; }
+    internal int Offset { get; private set; }
 
     /// <summary>The recorded operation that made this tensor; null for leaves.</summary>
     internal Operation? Creator { get; set; }
@@ -106,7 +107,7 @@ public sealed partial class Tensor : IHtml
     {
         if (Length != 1)
             throw new InvalidOperationException($"Backward: a tensor of shape {Shape} is not a single number; take .Sum() or .Mean(), or call Backward(gradient)");
-        Backward(Full(Shape, 1, DType), retainGraph);
+        Backward(Full(Shape, 1, DType, Device), retainGraph);
     }
 
     /// <summary>Differentiates Σ gradient · this (a vector-Jacobian product).</summary>
@@ -119,6 +120,7 @@ public sealed partial class Tensor : IHtml
         ArgumentNullException.ThrowIfNull(gradient);
         if (gradient.Shape != Shape || gradient.DType != DType)
             throw new ArgumentException($"Backward: the gradient is {gradient.Shape} {gradient.DType}, but the tensor is {Shape} {DType}", nameof(gradient));
+        CheckSameDevice("Backward", gradient);
         if (!RequiresGrad)
         {
             throw new InvalidOperationException(
@@ -197,6 +199,47 @@ public sealed partial class Tensor : IHtml
     {
         Grad = gradient;
         gradient.Storage.Version++;
+    }
+
+    /// <summary>
+    /// Moves this very tensor, with its gradient, to another device: who holds it (a module, an optimizer) then has it there. Tensors that
+    /// shared the elements keep the old ones.
+    /// </summary>
+    internal void MoveTo(Device device)
+    {
+        if (device == Device)
+            return;
+        var moved = Empty(Shape, DType, device);
+        CopyElements(this, moved);
+
+        // A graph from before the move must not be differentiated with what is no longer there.
+        moved.Storage.Version = Storage.Version + 1;
+        (Storage, Offset, Device) = (moved.Storage, 0, device);
+        Grad?.MoveTo(device);
+    }
+
+    /// <summary>Copies all elements, from one device to the other and converting the type as needed. Unrecorded.</summary>
+    internal static void CopyElements(Tensor source, Tensor target)
+    {
+        if (source.Device == target.Device)
+            target.Backend.Convert(source, target);
+        else if (source.DType == DType.Float32)
+            CopyElements<float>(source, target);
+        else
+            CopyElements<double>(source, target);
+    }
+
+    private static void CopyElements<T>(Tensor source, Tensor target)
+        where T : unmanaged
+    {
+        if (source.Device == Device.Cpu)
+            target.Backend.Upload<T>(source.Span<T>(), target);
+        else if (target.Device == Device.Cpu && target.DType == source.DType)
+            source.Backend.Download(source, target.Span<T>());
+        else
+            target.Backend.Upload<T>(source.ToArray<T>(), target);
+        GC.KeepAlive(source);
+        GC.KeepAlive(target);
     }
 
     /// <summary>Gives the memory back; for tensors that nobody else has seen.</summary>

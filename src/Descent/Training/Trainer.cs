@@ -29,8 +29,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentNullException.ThrowIfNull(loss);
-        if (!optimizer.Parameters.Intersect(model.Parameters(), ReferenceEqualityComparer.Instance).Any())
-            throw new ArgumentException("Trainer: the optimizer holds none of the model's weights; make it from model.Parameters() of this model.", nameof(optimizer));
+        optimizer.CheckTrains(model, "Trainer");
         (this.model, this.optimizer, this.loss) = (model, optimizer, loss);
     }
 
@@ -94,6 +93,9 @@ public sealed class Trainer
                 throw new ArgumentException($"Fit: training inputs {train.Inputs.Shape} and validation inputs {validation.Inputs.Shape} differ in more than the number of rows.", nameof(validation));
         }
 
+        // Data goes to where the model is, once.
+        train = train.To(ModelDevice);
+        validation = validation?.To(ModelDevice);
         var loader = new DataLoader(train, BatchSize, Shuffle, Seed, DropLast);
         var reports = new List<EpochReport>();
         var best = double.PositiveInfinity;
@@ -134,11 +136,13 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(data);
         var wasTraining = model.IsTraining;
         model.Eval();
-        var (value, metric) = Measure(data);
+        var (value, metric) = Measure(data.To(ModelDevice));
         if (wasTraining)
             model.Train();
         return (value!.Value, metric);
     }
+
+    private Device ModelDevice => optimizer.Parameters[0].Device;
 
     /// <summary>One epoch of steps.</summary>
     private (double Loss, double? Metric) Run(DataLoader loader, int epoch, CancellationToken cancellation)

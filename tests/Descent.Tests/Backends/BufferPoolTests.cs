@@ -92,10 +92,10 @@ public sealed class BufferPoolTests
     [Fact]
     public void What_was_given_back_once_is_not_given_back_again()
     {
-        var storage = BufferPool<float>.Rent(Length + 1);
-        BufferPool<float>.Return(storage);
-        BufferPool<float>.Return(storage);
-        var (first, second) = (BufferPool<float>.Rent(Length + 1), BufferPool<float>.Rent(Length + 1));
+        var storage = CpuStorage<float>.Rent(Length + 1);
+        storage.Return();
+        storage.Return();
+        var (first, second) = (CpuStorage<float>.Rent(Length + 1), CpuStorage<float>.Rent(Length + 1));
         Assert.NotSame(first.Elements, second.Elements);
         GC.KeepAlive(first);
     }

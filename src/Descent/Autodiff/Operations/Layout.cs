@@ -119,3 +119,18 @@ internal sealed class ConvertType(Tensor x, DType dtype) : Operation("To", x)
     public override void Backward(int input, Tensor output, Tensor gradOutput, Tensor gradInput) =>
         Backend.Convert(gradOutput, gradInput);
 }
+
+/// <summary>The elements on another device; the gradient comes back.</summary>
+internal sealed class Transfer(Tensor x, Device device) : Operation("To", x)
+{
+    protected override Shape OutputShape => Inputs[0].Shape;
+
+    protected override bool ReadsInputs => false;
+
+    protected override Tensor CreateOutput() => Tensor.Empty(OutputShape, OutputDType, device);
+
+    protected override void Forward(Tensor output) => Tensor.CopyElements(Inputs[0], output);
+
+    public override void Backward(int input, Tensor output, Tensor gradOutput, Tensor gradInput) =>
+        Tensor.CopyElements(gradOutput, gradInput);
+}

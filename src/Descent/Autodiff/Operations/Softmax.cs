@@ -37,15 +37,18 @@ internal sealed class CrossEntropyOperation : Operation
 
     protected override Shape OutputShape => new(Inputs[0].Shape[0]);
 
-    protected override void Forward(Tensor losses)
+    /// <summary>Turns the row of a target that is no class, as <see cref="Backends.IBackend.CrossEntropy"/> returns it, into an error.</summary>
+    public static void Check(int badRow, Tensor logits, Tensor targets)
     {
-        var bad = Backend.CrossEntropy(Inputs[0], targets, labelSmoothing, losses);
-        if (bad < 0)
-            return;
-        var classes = Inputs[0].Shape[1];
-        throw new ArgumentException(
-            $"CrossEntropy: target {targets.At(bad)} in row {bad} is not a class index; logits {Inputs[0].Shape} have classes 0..{classes - 1}");
+        if (badRow >= 0)
+        {
+            throw new ArgumentException(
+                $"CrossEntropy: target {targets.At(badRow)} in row {badRow} is not a class index; logits {logits.Shape} have classes 0..{logits.Shape[1] - 1}");
+        }
     }
+
+    protected override void Forward(Tensor losses) =>
+        Check(Backend.CrossEntropy(Inputs[0], targets, labelSmoothing, losses), Inputs[0], targets);
 
     public override void Backward(int input, Tensor losses, Tensor gradLosses, Tensor gradLogits) =>
         Backend.CrossEntropyGradient(Inputs[0], targets, labelSmoothing, gradLosses, gradLogits);

@@ -7,60 +7,74 @@ namespace Descent.Backends.Cpu;
 internal sealed partial class CpuBackend
 {
     /// <inheritdoc />
-    public void Sgd(Tensor parameter, Tensor gradient, Tensor? velocity, in SgdStep step)
+    public void Sgd(ReadOnlySpan<WeightUpdate> weights, in SgdStep step)
     {
-        if (parameter.DType == DType.Float32)
-            Update<float, SgdUpdate<float>>(parameter, gradient, velocity ?? gradient, gradient, new(step, velocity is not null));
-        else
-            Update<double, SgdUpdate<double>>(parameter, gradient, velocity ?? gradient, gradient, new(step, velocity is not null));
-        Keep(parameter, gradient, velocity);
+        foreach (var weight in weights)
+        {
+            if (weight.Parameter.DType == DType.Float32)
+                Update<float, SgdUpdate<float>>(weight, new(step, weight.First is not null));
+            else
+                Update<double, SgdUpdate<double>>(weight, new(step, weight.First is not null));
+        }
     }
 
     /// <inheritdoc />
-    public void AdaGrad(Tensor parameter, Tensor gradient, Tensor sumOfSquares, in AdaGradStep step)
+    public void AdaGrad(ReadOnlySpan<WeightUpdate> weights, in AdaGradStep step)
     {
-        if (parameter.DType == DType.Float32)
-            Update<float, AdaGradUpdate<float>>(parameter, gradient, sumOfSquares, gradient, new(step));
-        else
-            Update<double, AdaGradUpdate<double>>(parameter, gradient, sumOfSquares, gradient, new(step));
-        Keep(parameter, gradient, sumOfSquares);
+        foreach (var weight in weights)
+        {
+            if (weight.Parameter.DType == DType.Float32)
+                Update<float, AdaGradUpdate<float>>(weight, new(step));
+            else
+                Update<double, AdaGradUpdate<double>>(weight, new(step));
+        }
     }
 
     /// <inheritdoc />
-    public void RmsProp(Tensor parameter, Tensor gradient, Tensor meanOfSquares, in RmsPropStep step)
+    public void RmsProp(ReadOnlySpan<WeightUpdate> weights, in RmsPropStep step)
     {
-        if (parameter.DType == DType.Float32)
-            Update<float, RmsPropUpdate<float>>(parameter, gradient, meanOfSquares, gradient, new(step));
-        else
-            Update<double, RmsPropUpdate<double>>(parameter, gradient, meanOfSquares, gradient, new(step));
-        Keep(parameter, gradient, meanOfSquares);
+        foreach (var weight in weights)
+        {
+            if (weight.Parameter.DType == DType.Float32)
+                Update<float, RmsPropUpdate<float>>(weight, new(step));
+            else
+                Update<double, RmsPropUpdate<double>>(weight, new(step));
+        }
     }
 
     /// <inheritdoc />
-    public void AdaDelta(Tensor parameter, Tensor gradient, Tensor meanOfSquares, Tensor meanOfSteps, in AdaDeltaStep step)
+    public void AdaDelta(ReadOnlySpan<WeightUpdate> weights, in AdaDeltaStep step)
     {
-        if (parameter.DType == DType.Float32)
-            Update<float, AdaDeltaUpdate<float>>(parameter, gradient, meanOfSquares, meanOfSteps, new(step));
-        else
-            Update<double, AdaDeltaUpdate<double>>(parameter, gradient, meanOfSquares, meanOfSteps, new(step));
-        Keep(parameter, gradient, meanOfSquares, meanOfSteps);
+        foreach (var weight in weights)
+        {
+            if (weight.Parameter.DType == DType.Float32)
+                Update<float, AdaDeltaUpdate<float>>(weight, new(step));
+            else
+                Update<double, AdaDeltaUpdate<double>>(weight, new(step));
+        }
     }
 
     /// <inheritdoc />
-    public void Adam(Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment, in AdamStep step)
+    public void Adam(ReadOnlySpan<WeightUpdate> weights, in AdamStep step)
     {
-        if (parameter.DType == DType.Float32)
-            Update<float, AdamUpdate<float>>(parameter, gradient, firstMoment, secondMoment, new(step));
-        else
-            Update<double, AdamUpdate<double>>(parameter, gradient, firstMoment, secondMoment, new(step));
-        Keep(parameter, gradient, firstMoment, secondMoment);
+        foreach (var weight in weights)
+        {
+            if (weight.Parameter.DType == DType.Float32)
+                Update<float, AdamUpdate<float>>(weight, new(step));
+            else
+                Update<double, AdamUpdate<double>>(weight, new(step));
+        }
     }
 
     /// <summary>Applies an update rule to all elements: one pass over the parameter, its gradient and its state.</summary>
-    private static void Update<T, TRule>(Tensor parameter, Tensor gradient, Tensor first, Tensor second, TRule rule)
+    private static void Update<T, TRule>(in WeightUpdate weight, TRule rule)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TRule : struct, IUpdateRule<T>
-        => ForChunks<T, UpdateChunk<T, TRule>>(parameter.Length, new(parameter, gradient, first, second, rule));
+    {
+        var (parameter, gradient, first, second) = weight;
+        ForChunks<T, UpdateChunk<T, TRule>>(parameter.Length, new(parameter, gradient, first ?? gradient, second ?? gradient, rule));
+        Keep(parameter, gradient, first, second);
+    }
 
     /// <summary>
     /// How one vector of weights w moves, given its gradient g and up to two vectors of state. Sums, products, quotients and
@@ -131,7 +145,7 @@ internal sealed partial class CpuBackend
         }
     }
 
-    /// <summary>g += λ w; v = μ v + g (v = g at first); w -= η v, or with Nesterov w -= η (g + μ v).</summary>
+    /// <summary>g += λ w; v = μ v + g; w -= η v, or with Nesterov w -= η (g + μ v).</summary>
     private readonly struct SgdUpdate<T>(SgdStep step, bool hasVelocity) : IUpdateRule<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -148,7 +162,7 @@ internal sealed partial class CpuBackend
                 g += decay * w;
             if (hasVelocity)
             {
-                v = step.First ? g : (momentum * v) + g;
+                v = (momentum * v) + g;
                 g = step.Nesterov ? g + (momentum * v) : v;
             }
 

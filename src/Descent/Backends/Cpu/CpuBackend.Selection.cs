@@ -48,8 +48,9 @@ internal sealed partial class CpuBackend
     }
 
     /// <inheritdoc />
-    public void DropoutMask(Tensor target, double p, ulong seed, ulong stream)
+    public void DropoutMask(Tensor target, double p, Rng? rng)
     {
+        var (seed, stream) = (rng ?? Rng.Default).NextStream();
         if (target.DType == DType.Float32)
             DropoutMask<float>(target.Span<float>(), p, seed, stream);
         else

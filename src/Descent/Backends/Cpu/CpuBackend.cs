@@ -21,15 +21,15 @@ internal sealed partial class CpuBackend : IBackend
     private const int PartsPerThread = 4;
 
     /// <inheritdoc />
-    public Storage Allocate(DType dtype, int length) => dtype == DType.Float32 ? BufferPool<float>.Rent(length) : BufferPool<double>.Rent(length);
+    public Storage Allocate(DType dtype, int length) => dtype == DType.Float32 ? CpuStorage<float>.Rent(length) : CpuStorage<double>.Rent(length);
 
     /// <inheritdoc />
     public void Recycle(Storage storage)
     {
         if (storage is CpuStorage<float> floats)
-            BufferPool<float>.Return(floats);
+            floats.Return();
         else
-            BufferPool<double>.Return((CpuStorage<double>)storage);
+            ((CpuStorage<double>)storage).Return();
     }
 
     /// <inheritdoc />
@@ -99,7 +99,7 @@ internal sealed partial class CpuBackend : IBackend
 
     /// <summary>
     /// Ends every kernel. A kernel works on memory, and the runtime may find a tensor dead once its memory has been looked up for the
-    /// last time; on another thread, <see cref="BufferPool{T}"/> would then lend the memory to somebody else while the kernel still runs.
+    /// last time; on another thread, <see cref="BufferPool{TMemory}"/> would then lend the memory to somebody else while the kernel still runs.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Keep(Tensor? first, Tensor? second = null, Tensor? third = null, Tensor? fourth = null)

@@ -1,0 +1,195 @@
+using Descent.Backends.Cpu;
+
+namespace Descent.Tests.Training;
+
+/// <summary>A repeated step does what the step does that it was recorded from.</summary>
+public sealed class TrainingStepTests
+{
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("momentum")]
+    [InlineData("adam")]
+    public void Repeated_steps_are_the_same_as_ordinary_ones_to_the_bit(string optimizer)
+    {
+        Assert.Equal(Train(optimizer, captured: false), Train(optimizer, captured: true));
+    }
+
+    [Fact]
+    public void Rows_of_a_data_set_are_the_same_as_a_batch_made_of_them()
+    {
+        Assert.Equal(Train("adam", captured: true), Train("adam", captured: true, byRows: true));
+    }
+
+    [Fact]
+    public void Constants_made_in_the_step_are_there_when_it_is_repeated()
+    {
+        var weight = Tensor.From([1.0, 2]);
+        weight.RequiresGrad = true;
+        var step = TrainingStep.Capture(
+            new Scale(weight), (output, target) => (output - target - Tensor.From([0.5, 0.25])).Square().Sum(), new SGD([weight], lr: 0), [2], [2]);
+        for (var repeat = 0; repeat < 3; repeat++)
+        {
+            step.Run(Tensor.From([1.0, 1]), Tensor.From([0.0, 1]));
+            Assert.Equal((0.5 * 0.5) + (0.75 * 0.75), step.Loss.Item());
+            Assert.Equal([1.0, 1.5], weight.Grad!.ToArray<double>());
+        }
+    }
+
+    [Fact]
+    public void Repeating_allocates_nothing()
+    {
+        var (model, optimizer) = Network("adam");
+        var step = TrainingStep.Capture(model, Loss.CrossEntropy, optimizer, [16, 4], [16]);
+        var (x, y) = Batch(0);
+        for (var warm = 0; warm < 20; warm++)
+            step.Run(x, y);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            step.Run(x, y);
+        Assert.Equal(0, (GC.GetAllocatedBytesForCurrentThread() - before) / 100);
+    }
+
+    [Fact]
+    public void Memory_of_the_step_is_not_lent_to_others()
+    {
+        var (model, optimizer) = Network("sgd");
+        var step = TrainingStep.Capture(model, Loss.CrossEntropy, optimizer, [16, 4], [16]);
+        var (x, y) = Batch(0);
+        step.Run(x, y);
+        var others = Enumerable.Range(0, 200).Select(i => Tensor.Full([16, 64], i)).ToList();
+        step.Run(x, y);
+        Assert.All(others, (tensor, i) => Assert.All(tensor.ToArray<float>(), value => Assert.Equal(i, value)));
+    }
+
+    [Fact]
+    public void Gradients_after_a_repeated_step_can_be_cleared_and_added_to()
+    {
+        var (model, optimizer) = Network("sgd");
+        var step = TrainingStep.Capture(model, Loss.CrossEntropy, optimizer, [16, 4], [16]);
+        var (x, y) = Batch(0);
+        step.Run(x, y);
+        model.ZeroGrad();
+        step.Run(x, y);
+        Assert.Contains(model.Parameters(), parameter => parameter.Grad!.ToArray<float>().Any(value => value != 0));
+        model.ZeroGrad();
+        Assert.All(model.Parameters(), parameter => Assert.All(parameter.Grad!.ToArray<float>(), value => Assert.Equal(0, value)));
+    }
+
+    [Fact]
+    public void What_another_thread_does_meanwhile_is_not_part_of_the_step()
+    {
+        var weight = Tensor.From([1.0]);
+        weight.RequiresGrad = true;
+        var elsewhere = Tensor.From([0.0]);
+        var step = TrainingStep.Capture(new Scale(weight), (output, target) =>
+        {
+            var thread = new Thread(() => elsewhere.AddInPlace(Tensor.From([1.0])));
+            thread.Start();
+            thread.Join();
+            return (output - target).Sum();
+        }, new SGD([weight], lr: 0), [1], [1]);
+        step.Run(Tensor.From([1.0]), Tensor.From([0.0]));
+        step.Run(Tensor.From([1.0]), Tensor.From([0.0]));
+        Assert.Equal(1, elsewhere.Item());
+    }
+
+    [Fact]
+    public void A_label_that_is_no_class_is_an_error_in_every_step()
+    {
+        var (model, optimizer) = Network("sgd");
+        var step = TrainingStep.Capture(model, Loss.CrossEntropy, optimizer, [16, 4], [16]);
+        var (x, y) = Batch(0);
+        step.Run(x, y);
+        y[3] = Tensor.Scalar(7);
+        Assert.Equal(
+            "CrossEntropy: target 7 in row 3 is not a class index; logits (16, 3) have classes 0..2",
+            Assert.Throws<ArgumentException>(() => step.Run(x, y)).Message);
+    }
+
+    [Fact]
+    public void Bad_use_is_refused()
+    {
+        var (model, optimizer) = Network("sgd");
+        var (x, y) = Batch(0);
+        var step = TrainingStep.Capture(model, Loss.CrossEntropy, optimizer, [16, 4], [16]);
+        Assert.Contains("there is no loss before the first step", Assert.Throws<InvalidOperationException>(() => step.Loss).Message);
+        Assert.Equal(
+            "TrainingStep: captured for inputs (16, 4) and targets (16,), but given (9, 4) and (9,); leave out the last batch (dropLast: true), or capture a step for it",
+            Assert.Throws<ArgumentException>(() => step.Run(x[..9], y[..9])).Message);
+        var data = new DataSet(x, y);
+        Assert.Contains("captured for inputs (16, 4), but given 2 rows", Assert.Throws<ArgumentException>(() => step.Run(data, [0, 1])).Message);
+        Assert.Contains("row 16 is outside 0..15", Assert.Throws<ArgumentException>(() => step.Run(data, [.. Enumerable.Range(1, 16)])).Message);
+
+        step.Run(x, y);
+        model.Eval();
+        Assert.Contains("captured in training mode, but the model now is in evaluation mode", Assert.Throws<InvalidOperationException>(() => step.Run(x, y)).Message);
+        model.Train();
+        var other = new Device("other:0", DeviceKind.Emulated, "", 0, new CpuBackend());
+        Assert.Contains("the data set with .To(device)", Assert.Throws<ArgumentException>(() => step.Run(data.To(other), [.. Enumerable.Range(0, 16)])).Message);
+        model.To(other);
+        Assert.Contains("was on cpu when the step was captured and now is on other:0", Assert.Throws<InvalidOperationException>(() => step.Run(x, y)).Message);
+
+        var (second, _) = Network("sgd");
+        Assert.Contains("holds none of the model's weights", Assert.Throws<ArgumentException>(() => TrainingStep.Capture(second, Loss.CrossEntropy, optimizer, [16, 4], [16])).Message);
+        Assert.Contains("L-BFGS", Assert.Throws<ArgumentException>(() => TrainingStep.Capture(second, Loss.CrossEntropy, new LBFGS(second.Parameters()), [16, 4], [16])).Message);
+        var vector = TrainingStep.Capture(second, (output, _) => output, new SGD(second.Parameters(), lr: 0.1), [16, 4], [16]);
+        Assert.Contains("the loss has shape (16, 3)", Assert.Throws<ArgumentException>(() => vector.Run(x, y)).Message);
+    }
+
+    private static float[] Train(string name, bool captured, bool byRows = false)
+    {
+        var (model, optimizer) = Network(name);
+        var schedule = new StepLR(optimizer, stepSize: 4, gamma: 0.5);
+        var step = TrainingStep.Capture(model, Loss.CrossEntropy, optimizer, [16, 4], [16]);
+        var losses = new List<float>();
+        for (var i = 0; i < 12; i++)
+        {
+            var (x, y) = Batch(i);
+            if (byRows)
+            {
+                step.Run(new DataSet(x, y), [.. Enumerable.Range(0, 16)]);
+                losses.Add((float)step.Loss.Item());
+            }
+            else if (captured)
+            {
+                step.Run(x, y);
+                losses.Add((float)step.Loss.Item());
+            }
+            else
+            {
+                optimizer.ZeroGrad();
+                var loss = Loss.CrossEntropy(model.Forward(x), y);
+                loss.Backward();
+                optimizer.Step();
+                losses.Add((float)loss.Item());
+            }
+
+            schedule.Step();
+        }
+
+        return [.. losses, .. model.State().SelectMany(pair => pair.Tensor.ToArray<float>())];
+    }
+
+    private static (Sequential Model, Optimizer Optimizer) Network(string optimizer)
+    {
+        var model = new Sequential(
+            new Linear(4, 64, rng: new Rng(1)), new BatchNorm(64), new ReLU(), new Dropout(0.3, new Rng(2)), new Linear(64, 64, rng: new Rng(3)), new Tanh(),
+            new Dropout(0.5, new Rng(4)), new Linear(64, 3, rng: new Rng(5)));
+        return (model, optimizer switch
+        {
+            "sgd" => new SGD(model.Parameters(), lr: 0.1),
+            "momentum" => new SGD(model.Parameters(), lr: 0.1, momentum: 0.9, nesterov: true, weightDecay: 0.01),
+            _ => new Adam(model.Parameters(), lr: 0.01),
+        });
+    }
+
+    private static (Tensor X, Tensor Y) Batch(int seed) =>
+        (Tensor.Randn([16, 4], new Rng(100 + seed)), Tensor.From(Enumerable.Range(0, 16).Select(i => (i + seed) % 3f).ToArray()));
+
+    private sealed class Scale(Tensor weight) : Module
+    {
+        private readonly Tensor weight = weight;
+
+        public override Tensor Forward(Tensor x) => x * weight;
+    }
+}
