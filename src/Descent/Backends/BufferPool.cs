@@ -96,7 +96,7 @@ internal sealed class BufferPool<TMemory>(
         shelf.Limit = shelf.Lent.Count + MostLent(bytes);
     }
 
-    private static int MostLent(long bytes) => (int)Math.Clamp(LentBytes / bytes, Fewest, Most);
+    private static int MostLent(long bytes) => (int)Math.Clamp(LentBytes / Math.Max(bytes, 1), Fewest, Most);
 
     private void Sweep(Shelf shelf)
     {

@@ -20,25 +20,26 @@ public sealed class Device
 
     private static readonly Lazy<(IReadOnlyList<Device> Devices, string Problem)> Gpus = new(FindGpus);
 
-    private readonly IBackend backend;
+    private readonly Func<IBackend> open;
+    private IBackend? backend;
 
     /// <summary>A device with its kernels.</summary>
     /// <param name="name">What errors and tables call it, for example <c>cuda:0</c>.</param>
     /// <param name="kind">How it computes.</param>
     /// <param name="description">The hardware's own name.</param>
     /// <param name="memoryBytes">Bytes of memory that it has.</param>
-    /// <param name="backend">The kernels.</param>
-    public Device(string name, DeviceKind kind, string description, long memoryBytes, IBackend backend)
+    /// <param name="open">Makes the kernels: called once, when the device is first used.</param>
+    public Device(string name, DeviceKind kind, string description, long memoryBytes, Func<IBackend> open)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(description);
-        ArgumentNullException.ThrowIfNull(backend);
-        (Name, Kind, Description, MemoryBytes, this.backend) = (name, kind, description, memoryBytes, backend);
+        ArgumentNullException.ThrowIfNull(open);
+        (Name, Kind, Description, MemoryBytes, this.open) = (name, kind, description, memoryBytes, open);
     }
 
     /// <summary>This computer's processor: always there.</summary>
     public static Device Cpu { get; } = new(
-        "cpu", DeviceKind.Cpu, $"{Environment.ProcessorCount} logical processors", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, new CpuBackend());
+        "cpu", DeviceKind.Cpu, $"{Environment.ProcessorCount} logical processors", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, () => new CpuBackend());
 
     /// <summary>The best GPU if there is one, else the processor.</summary>
     public static Device Best => Gpus.Value.Devices.FirstOrDefault(device => device.Kind != DeviceKind.Emulated) ?? Cpu;
@@ -66,7 +67,7 @@ public sealed class Device
     public long MemoryBytes { get; }
 
     /// <summary>The kernels that run on it.</summary>
-    public IBackend Backend => Recorder ?? backend;
+    public IBackend Backend => Recorder ?? backend ?? Open();
 
     /// <summary>What stands before the kernels and takes down their calls while a step is recorded.</summary>
     internal RecordingBackend? Recorder { get; set; }
@@ -80,6 +81,12 @@ public sealed class Device
 
     /// <inheritdoc />
     public override string ToString() => Name;
+
+    private IBackend Open()
+    {
+        lock (open)
+            return backend ??= open();
+    }
 
     private static (IReadOnlyList<Device> Devices, string Problem) FindGpus()
     {

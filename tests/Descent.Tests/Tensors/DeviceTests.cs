@@ -5,7 +5,7 @@ namespace Descent.Tests.Tensors;
 /// <summary>What devices promise, with a second one whose kernels are the processor's too.</summary>
 public sealed class DeviceTests
 {
-    private static readonly Device Other = new("other:0", DeviceKind.Emulated, "the processor again", 1 << 30, new CpuBackend());
+    private static readonly Device Other = new("other:0", DeviceKind.Emulated, "the processor again", 1 << 30, () => new CpuBackend());
 
     [Fact]
     public void The_processor_is_always_there_and_comes_first()

@@ -124,7 +124,7 @@ public sealed class TrainingStepTests
         model.Eval();
         Assert.Contains("captured in training mode, but the model now is in evaluation mode", Assert.Throws<InvalidOperationException>(() => step.Run(x, y)).Message);
         model.Train();
-        var other = new Device("other:0", DeviceKind.Emulated, "", 0, new CpuBackend());
+        var other = new Device("other:0", DeviceKind.Emulated, "", 0, () => new CpuBackend());
         Assert.Contains("the data set with .To(device)", Assert.Throws<ArgumentException>(() => step.Run(data.To(other), [.. Enumerable.Range(0, 16)])).Message);
         model.To(other);
         Assert.Contains("was on cpu when the step was captured and now is on other:0", Assert.Throws<InvalidOperationException>(() => step.Run(x, y)).Message);

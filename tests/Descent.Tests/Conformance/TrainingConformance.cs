@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace Descent.Tests.Golden;
+namespace Descent.Tests.Conformance;
 
-/// <summary>Optimizer paths and a whole training run against PyTorch's.</summary>
-public sealed class GoldenTrainingTests
+/// <summary>Optimizer paths and a whole training run on a device against PyTorch's.</summary>
+public abstract class TrainingConformance(Device device)
 {
     public static TheoryData<int, string> Paths()
     {
@@ -19,7 +19,7 @@ public sealed class GoldenTrainingTests
     public void Optimizers_follow_PyTorchs_path(int index, string name)
     {
         var golden = GoldenFile.Read("optimizers")[index]!;
-        var w = Tensor.From(golden["start"]!.ToDoubles());
+        var w = Tensor.From(golden["start"]!.ToDoubles()).To(device);
         w.RequiresGrad = true;
         var optimizer = Create(golden["optimizer"]!.GetValue<string>(), golden["attrs"]!, [w]);
         var (path, losses) = (golden["path"]!.AsArray(), golden["loss"]!.ToDoubles());
@@ -50,9 +50,10 @@ public sealed class GoldenTrainingTests
                 parameter.CopyFrom(golden["init"]![name]!.ToTensor(DType.Float64));
         }
 
+        model.To(device);
         var attributes = golden["optimizer"]!;
         var optimizer = Create(attributes["name"]!.GetValue<string>(), attributes, model.Parameters());
-        var (x, y) = (golden["x"]!.ToTensor(DType.Float64), golden["y"]!.ToInts());
+        var (x, y) = (golden["x"]!.ToTensor(DType.Float64).To(device), golden["y"]!.ToInts());
         var step = 0;
         foreach (var expected in golden["losses"]!.ToDoubles())
         {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Descent.Tests.Golden;
+namespace Descent.Tests.Conformance;
 
 /// <summary>PyTorch's names for what Descent computes.</summary>
 internal static class GoldenOperations
@@ -56,14 +56,14 @@ internal static class GoldenOperations
             "concat" => Tensor.Concat(attrs!["axis"]!.GetValue<int>(), inputs),
             "stack" => Tensor.Stack(attrs!["axis"]!.GetValue<int>(), inputs),
             "indexSelect" or "embedding" => x.IndexSelect(0, attrs!["index"]!.ToInts()),
-            "crossEntropy" => Loss.CrossEntropy(x, Classes(attrs, dtype), attrs.Number("labelSmoothing")),
-            "nll" => Loss.NegativeLogLikelihood(x.LogSoftmax(), Classes(attrs, dtype)),
-            "mse" => Loss.MeanSquaredError(x, Target(attrs, dtype)),
-            "l1" => Loss.L1(x, Target(attrs, dtype)),
-            "huber" => Loss.Huber(x, Target(attrs, dtype), attrs.Number("delta")),
-            "bceWithLogits" => Loss.BinaryCrossEntropyWithLogits(x, Target(attrs, dtype)),
-            "bce" => Loss.BinaryCrossEntropy(x, Target(attrs, dtype)),
-            "klDiv" => Loss.KLDivergence(x.LogSoftmax(), Target(attrs, dtype)),
+            "crossEntropy" => Loss.CrossEntropy(x, Classes(attrs, dtype, x.Device), attrs.Number("labelSmoothing")),
+            "nll" => Loss.NegativeLogLikelihood(x.LogSoftmax(), Classes(attrs, dtype, x.Device)),
+            "mse" => Loss.MeanSquaredError(x, Target(attrs, dtype, x.Device)),
+            "l1" => Loss.L1(x, Target(attrs, dtype, x.Device)),
+            "huber" => Loss.Huber(x, Target(attrs, dtype, x.Device), attrs.Number("delta")),
+            "bceWithLogits" => Loss.BinaryCrossEntropyWithLogits(x, Target(attrs, dtype, x.Device)),
+            "bce" => Loss.BinaryCrossEntropy(x, Target(attrs, dtype, x.Device)),
+            "klDiv" => Loss.KLDivergence(x.LogSoftmax(), Target(attrs, dtype, x.Device)),
             "batchNormTrain" => BatchNorm(attrs, inputs, dtype).Forward(x),
             "batchNormEval" => BatchNorm(attrs, inputs, dtype).Eval().Forward(x),
             "layerNorm" => LayerNorm(attrs, inputs, dtype).Forward(x),
@@ -91,7 +91,9 @@ internal static class GoldenOperations
 
     /// <summary>Puts the case's weight and bias into a layer, and the layer's own tensors into the inputs, where gradients are looked for.</summary>
     private static T Load<T>(T layer, Tensor[] inputs, Tensor weight, Tensor bias)
+        where T : Module
     {
+        layer.To(inputs[0].Device);
         using (NoGrad.Begin())
         {
             if (inputs.Length > 1)
@@ -110,8 +112,8 @@ internal static class GoldenOperations
     private static bool KeepDims(JsonNode? attrs) => attrs?["keepDims"]?.GetValue<bool>() ?? false;
 
     /// <summary>Class indices as a list, or probabilities as a tensor.</summary>
-    private static Tensor Classes(JsonNode? attrs, DType dtype) =>
-        attrs!["target"] is JsonArray indices ? Tensor.From(indices.ToDoubles()).To(dtype) : Target(attrs, dtype);
+    private static Tensor Classes(JsonNode? attrs, DType dtype, Device device) =>
+        attrs!["target"] is JsonArray indices ? Tensor.From(indices.ToDoubles()).To(dtype).To(device) : Target(attrs, dtype, device);
 
-    private static Tensor Target(JsonNode? attrs, DType dtype) => attrs!["target"]!.ToTensor(dtype);
+    private static Tensor Target(JsonNode? attrs, DType dtype, Device device) => attrs!["target"]!.ToTensor(dtype).To(device);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Descent.Tests.Golden;
+namespace Descent.Tests.Conformance;
 
 /// <summary>
 /// Numbers that PyTorch computed, from the directory named by DESCENT_GOLDEN or from the copies beside the tests.
@@ -10,7 +10,7 @@ internal static class GoldenFile
     private static string Directory =>
         Environment.GetEnvironmentVariable("DESCENT_GOLDEN") is { Length: > 0 } directory
             ? directory
-            : Path.Combine(AppContext.BaseDirectory, "Golden", "vectors");
+            : Path.Combine(AppContext.BaseDirectory, "Conformance", "vectors");
 
     public static JsonArray Read(string name) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(Directory, name + ".json")))!.AsArray();

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace Descent.Tests.Golden;
+namespace Descent.Tests.Conformance;
 
-/// <summary>Every operation, layer and loss against PyTorch's values and gradients.</summary>
-public sealed class GoldenOperationTests
+/// <summary>Every operation, layer and loss on a device against PyTorch's values and gradients.</summary>
+public abstract class OperationConformance(Device device)
 {
     private static readonly string[] Files = ["elementwise", "binary", "linear", "reduce", "shape", "losses", "layers"];
 
@@ -31,14 +31,14 @@ public sealed class GoldenOperationTests
     public void Values_and_gradients_are_PyTorchs(string file, int index, string op, DType dtype)
     {
         var golden = GoldenFile.Read(file)[index]!;
-        var inputs = golden["inputs"]!.AsArray().Select(input => input!.ToTensor(dtype)).ToArray();
+        var inputs = golden["inputs"]!.AsArray().Select(input => input!.ToTensor(dtype).To(device)).ToArray();
         foreach (var input in inputs)
             input.RequiresGrad = true;
 
         var output = GoldenOperations.Apply(op, golden["attrs"], inputs, dtype);
         GoldenFile.AssertClose(golden["output"]!, output, $"{op} output");
 
-        output.Backward(golden["gradOutput"]!.ToTensor(dtype));
+        output.Backward(golden["gradOutput"]!.ToTensor(dtype).To(device));
         var gradients = golden["gradInputs"]!.AsArray();
         for (var i = 0; i < inputs.Length; i++)
         {
@@ -54,7 +54,7 @@ public sealed class GoldenOperationTests
     {
         foreach (var golden in GoldenFile.Read("layers").Where(c => c!["op"]!.GetValue<string>() == "batchNormRunning"))
         {
-            var batches = golden!["attrs"]!["batches"]!.AsArray().Select(batch => batch!.ToTensor(dtype)).ToArray();
+            var batches = golden!["attrs"]!["batches"]!.AsArray().Select(batch => batch!.ToTensor(dtype).To(device)).ToArray();
             var layer = GoldenOperations.BatchNorm(golden["attrs"], [batches[0]], dtype);
             foreach (var batch in batches)
                 layer.Forward(batch);

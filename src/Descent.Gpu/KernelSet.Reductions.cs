@@ -1,0 +1,90 @@
+using Descent.Gpu.Kernels;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace Descent.Gpu;
+
+internal sealed partial class KernelSet<T, TReal>
+{
+    /// <summary>Elements of a row that one group sums; longer rows are cut, so that a single long row is summed by many groups.</summary>
+    private const int RowPart = 1 << 13;
+
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>>? sumRows;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>>? sumColumns;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>, int>? argMax;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>, int>? softmax;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, int, int, ArrayView<T>, int>? softmaxGradient;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, ArrayView<T>, int, T, ArrayView<T>, ArrayView<int>, ArrayView<double>>? crossEntropy;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, ArrayView<T>, int, T, ArrayView<T>, ArrayView<T>>? crossEntropyGradient;
+
+    public override void Sum(Tensor x, int outer, int count, int inner, Tensor y)
+    {
+        if (outer == 0 || inner == 0)
+            return;
+        if (count == 0)
+        {
+            Fill(y, 0);
+            return;
+        }
+
+        if (inner > 1)
+        {
+            sumColumns ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<T>>(ReductionKernels<T, TReal>.SumColumns);
+            var strips = (inner + ReductionKernels<T, TReal>.Columns - 1) / ReductionKernels<T, TReal>.Columns;
+            sumColumns(launcher.Stream, launcher.Groups(outer * strips, ReductionKernels<T, TReal>.MostThreads), View(x), count, inner, View(y));
+            return;
+        }
+
+        sumRows ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<T>>(ReductionKernels<T, TReal>.SumRows);
+        var parts = Math.Min((count + RowPart - 1) / RowPart, Math.Max(1, Launcher.MostPartialSums / outer));
+        if (parts == 1)
+        {
+            sumRows(launcher.Stream, launcher.Groups(outer, ReductionKernels<T, TReal>.MostThreads), View(x), count, 1, View(y));
+            return;
+        }
+
+        var partial = launcher.PartialSums<T>(outer * parts);
+        sumRows(launcher.Stream, launcher.Groups(outer * parts, ReductionKernels<T, TReal>.MostThreads), View(x), count, parts, partial);
+        sumRows(launcher.Stream, launcher.Groups(outer, ReductionKernels<T, TReal>.MostThreads), partial, parts, 1, View(y));
+    }
+
+    public override void ArgMax(Tensor x, int outer, int count, int inner, Tensor y, bool smallest)
+    {
+        if (outer == 0 || inner == 0)
+            return;
+        argMax ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<T>, int>(ReductionKernels<T, TReal>.ArgMax);
+        argMax(launcher.Stream, launcher.Groups(outer * inner, count > 64 ? ReductionKernels<T, TReal>.MostThreads : SoftmaxKernels<T, TReal>.Threads), View(x), count, inner, View(y), smallest ? 1 : 0);
+    }
+
+    public override void Softmax(Tensor x, int outer, int count, int inner, Tensor y, bool logarithm)
+    {
+        if (x.Length == 0)
+            return;
+        softmax ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<T>, int>(SoftmaxKernels<T, TReal>.Softmax);
+        softmax(launcher.Stream, launcher.Groups(outer * inner, SoftmaxKernels<T, TReal>.Threads), View(x), count, inner, View(y), logarithm ? 1 : 0);
+    }
+
+    public override void SoftmaxGradient(Tensor y, Tensor gradY, int outer, int count, int inner, Tensor gradX, bool logarithm)
+    {
+        if (y.Length == 0)
+            return;
+        softmaxGradient ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>, int, int, ArrayView<T>, int>(SoftmaxKernels<T, TReal>.SoftmaxGradient);
+        softmaxGradient(launcher.Stream, launcher.Groups(outer * inner, SoftmaxKernels<T, TReal>.Threads), View(y), View(gradY), count, inner, View(gradX), logarithm ? 1 : 0);
+    }
+
+    public override void CrossEntropy(Tensor logits, Tensor targets, double labelSmoothing, Tensor losses)
+    {
+        crossEntropy ??= Accelerator.LoadKernel<ArrayView<T>, int, ArrayView<T>, int, T, ArrayView<T>, ArrayView<int>, ArrayView<double>>(SoftmaxKernels<T, TReal>.CrossEntropy);
+        crossEntropy(
+            launcher.Stream, launcher.Groups(logits.Shape[0], SoftmaxKernels<T, TReal>.Threads), View(logits), logits.Shape[1], View(targets), targets.Rank == 1 ? 1 : 0,
+            T.CreateTruncating(labelSmoothing), View(losses), launcher.FaultRow, launcher.Fault);
+    }
+
+    public override void CrossEntropyGradient(Tensor logits, Tensor targets, double labelSmoothing, Tensor gradLosses, Tensor gradLogits)
+    {
+        crossEntropyGradient ??= Accelerator.LoadKernel<ArrayView<T>, int, ArrayView<T>, int, T, ArrayView<T>, ArrayView<T>>(SoftmaxKernels<T, TReal>.CrossEntropyGradient);
+        crossEntropyGradient(
+            launcher.Stream, launcher.Groups(logits.Shape[0], SoftmaxKernels<T, TReal>.Threads), View(logits), logits.Shape[1], View(targets), targets.Rank == 1 ? 1 : 0,
+            T.CreateTruncating(labelSmoothing), View(gradLosses), View(gradLogits));
+    }
+}

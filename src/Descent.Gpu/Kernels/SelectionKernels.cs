@@ -1,0 +1,84 @@
+using System.Numerics;
+using ILGPU;
+
+namespace Descent.Gpu.Kernels;
+
+/// <summary>Picking elements by index, and adding gradients back to where they were picked. x is seen as (outer, count, inner).</summary>
+internal static class SelectionKernels<T, TReal>
+    where T : unmanaged, INumber<T>
+    where TReal : struct, IReal<T>
+{
+    /// <summary>y[o, j, i] = x[o, index[j], i]; one thread an element of y.</summary>
+    public static void IndexSelect(ArrayView<T> x, int count, int inner, ArrayView<int> index, ArrayView<T> y)
+    {
+        var at = Grid.GlobalIndex.X;
+        if (at >= y.IntLength)
+            return;
+        var row = at / inner;
+        var picked = index.IntLength;
+        y[at] = x[((((row / picked) * count) + index[row % picked]) * inner) + (at % inner)];
+    }
+
+    /// <summary>gradX[o, index[j], i] += gradY[o, j, i]: one thread for each (o, i), which goes through j in order, so sums have the same bits every time.</summary>
+    public static void IndexSelectGradient(ArrayView<T> gradY, int outer, int count, int inner, ArrayView<int> index, ArrayView<T> gradX)
+    {
+        var column = Grid.GlobalIndex.X;
+        if (column >= outer * inner)
+            return;
+        var (o, i) = (column / inner, column % inner);
+        for (var j = 0; j < index.IntLength; j++)
+            gradX[(((o * count) + index[j]) * inner) + i] += gradY[(((o * index.IntLength) + j) * inner) + i];
+    }
+
+    /// <summary>y[o, j, i] = x[o, index[o, j, i], i]; one thread an element of y.</summary>
+    public static void Gather(ArrayView<T> x, int count, int inner, ArrayView<T> index, int picked, ArrayView<T> y)
+    {
+        var at = Grid.GlobalIndex.X;
+        if (at < y.IntLength)
+            y[at] = x[((((at / (picked * inner)) * count) + TReal.ToInt(index[at])) * inner) + (at % inner)];
+    }
+
+    /// <summary>gradX[o, index[o, j, i], i] += gradY[o, j, i], as in <see cref="IndexSelectGradient"/>.</summary>
+    public static void GatherGradient(ArrayView<T> gradY, int outer, int count, int inner, ArrayView<T> index, int picked, ArrayView<T> gradX)
+    {
+        var column = Grid.GlobalIndex.X;
+        if (column >= outer * inner)
+            return;
+        var (o, i) = (column / inner, column % inner);
+        for (var j = 0; j < picked; j++)
+        {
+            var at = (((o * picked) + j) * inner) + i;
+            gradX[(((o * count) + TReal.ToInt(index[at])) * inner) + i] += gradY[at];
+        }
+    }
+
+    /// <summary>A dropout mask: one thread for the four numbers that Philox makes of a counter, the same as <see cref="Rng.Philox"/>.</summary>
+    public static void DropoutMask(ArrayView<T> target, ulong threshold, T kept, ulong seed, ulong stream)
+    {
+        var counter = Grid.GlobalIndex.X;
+        var first = counter * 4;
+        if (first >= target.IntLength)
+            return;
+        uint a = (uint)counter, b = 0, c = (uint)stream, d = (uint)(stream >> 32);
+        uint key0 = (uint)seed, key1 = (uint)(seed >> 32);
+        for (var round = 0; round < 10; round++)
+        {
+            var p = (ulong)a * 0xD2511F53;
+            var q = (ulong)c * 0xCD9E8D57;
+            a = (uint)(q >> 32) ^ b ^ key0;
+            b = (uint)q;
+            c = (uint)(p >> 32) ^ d ^ key1;
+            d = (uint)p;
+            key0 += 0x9E3779B9;
+            key1 += 0xBB67AE85;
+        }
+
+        target[first] = a >= threshold ? kept : T.Zero;
+        if (first + 1 < target.IntLength)
+            target[first + 1] = b >= threshold ? kept : T.Zero;
+        if (first + 2 < target.IntLength)
+            target[first + 2] = c >= threshold ? kept : T.Zero;
+        if (first + 3 < target.IntLength)
+            target[first + 3] = d >= threshold ? kept : T.Zero;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Numerics;
+
+namespace Descent.Gpu.Kernels;
+
+/// <summary>Four neighbouring numbers: what a GPU reads in one go where they are aligned (16 bytes for floats).</summary>
+internal readonly struct Vector4<T>(T x, T y, T z, T w)
+    where T : unmanaged, INumber<T>
+{
+    public readonly T X = x;
+    public readonly T Y = y;
+    public readonly T Z = z;
+    public readonly T W = w;
+}
+
+/// <summary>Sixteen sums in registers: a 4 x 4 tile of a product.</summary>
+internal readonly struct Tile4x4<T>(Vector4<T> row0, Vector4<T> row1, Vector4<T> row2, Vector4<T> row3)
+    where T : unmanaged, INumber<T>
+{
+    public readonly Vector4<T> Row0 = row0;
+    public readonly Vector4<T> Row1 = row1;
+    public readonly Vector4<T> Row2 = row2;
+    public readonly Vector4<T> Row3 = row3;
+
+    /// <summary>This tile plus the outer product of a column of A and a row of B.</summary>
+    public Tile4x4<T> PlusOuter(Vector4<T> a, Vector4<T> b) =>
+        new(Plus(Row0, a.X, b), Plus(Row1, a.Y, b), Plus(Row2, a.Z, b), Plus(Row3, a.W, b));
+
+    // Not fused by name: the compiler of the device contracts product and sum, and names of fused operations do not exist everywhere.
+    private static Vector4<T> Plus(Vector4<T> row, T a, Vector4<T> b) =>
+        new(row.X + (a * b.X), row.Y + (a * b.Y), row.Z + (a * b.Z), row.W + (a * b.W));
+}

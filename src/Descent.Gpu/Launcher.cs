@@ -1,0 +1,127 @@
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace Descent.Gpu;
+
+/// <summary>
+/// What all kernels of a device share: the stream that they run in, one after the other, and small pieces of memory that stay where they
+/// are, so that a step that was recorded finds them again.
+/// </summary>
+internal sealed class Launcher : IDisposable
+{
+    /// <summary>Partial sums that one reduction may have.</summary>
+    public const int MostPartialSums = 1 << 16;
+
+    private const int MostThreads = 256;
+
+    private readonly MemoryBuffer1D<int, Stride1D.Dense> faultRow;
+    private readonly MemoryBuffer1D<double, Stride1D.Dense> fault;
+    private readonly MemoryBuffer1D<double, Stride1D.Dense> partialSums;
+    private MemoryBuffer1D<int, Stride1D.Dense> index;
+    private bool mayHaveFault;
+
+    public Launcher(Accelerator accelerator)
+    {
+        Accelerator = accelerator;
+
+        // Not the default stream, which cannot be captured.
+        Stream = accelerator.CreateStream();
+        Threads = 1;
+        while (Threads * 2 <= Math.Min(MostThreads, accelerator.MaxNumThreadsPerGroup))
+            Threads *= 2;
+        faultRow = accelerator.Allocate1D<int>(1);
+        fault = accelerator.Allocate1D<double>(2);
+        partialSums = accelerator.Allocate1D<double>(MostPartialSums);
+        index = accelerator.Allocate1D<int>(1024);
+        faultRow.View.BaseView.CopyFromCPU(Stream, [0]);
+    }
+
+    public Accelerator Accelerator { get; }
+
+    public AcceleratorStream Stream { get; }
+
+    /// <summary>Threads of a group where nothing else is asked for: a power of two.</summary>
+    public int Threads { get; }
+
+    /// <summary>Whether matrix products go by large tiles; null where their number decides. For tests, which cannot afford large products.</summary>
+    public bool? PrefersLargeTiles { get; set; }
+
+    /// <summary>For the first label that is no class: its row + 1, or 0.</summary>
+    public ArrayView<int> FaultRow
+    {
+        get
+        {
+            mayHaveFault = true;
+            return faultRow.View.BaseView;
+        }
+    }
+
+    /// <summary>For the first label that is no class: the label, and how many classes there are.</summary>
+    public ArrayView<double> Fault => fault.View.BaseView;
+
+    /// <summary>A thread for each element.</summary>
+    public KernelConfig ForEach(int elements) => new(Math.Max(1, (elements + Threads - 1) / Threads), Threads);
+
+    /// <summary>So many groups of so many threads, or of as many as the device has.</summary>
+    public KernelConfig Groups(int groups, int threads) => new(groups, Math.Min(threads, Threads));
+
+    /// <summary>Room for the partial sums of a reduction, until the next one.</summary>
+    public ArrayView<T> PartialSums<T>(int count)
+        where T : unmanaged
+        => partialSums.View.BaseView.Cast<T>().SubView(0, count);
+
+    /// <summary>Numbers of rows, in the device's memory until the next ones.</summary>
+    public unsafe ArrayView<int> Upload(ReadOnlySpan<int> rows)
+    {
+        if (rows.Length > index.Length)
+        {
+            // Kernels that still read the old ones come first: freeing memory waits for them.
+            index.Dispose();
+            index = Accelerator.Allocate1D<int>(rows.Length * 2);
+        }
+
+        var view = index.View.BaseView.SubView(0, rows.Length);
+        Upload(rows, view);
+        return view;
+    }
+
+    /// <summary>Copies to the device. A CUDA driver has taken the numbers over when this returns; others are waited for.</summary>
+    public void Upload<T>(ReadOnlySpan<T> source, ArrayView<T> target)
+        where T : unmanaged
+    {
+        if (source.IsEmpty)
+            return;
+        if (Accelerator.AcceleratorType == AcceleratorType.Cuda)
+            target.CopyFromCPUUnsafeAsync(Stream, ref System.Runtime.InteropServices.MemoryMarshal.GetReference(source), source.Length);
+        else
+            target.CopyFromCPU(Stream, source);
+    }
+
+    /// <summary>
+    /// Looks for a label that is no class, found by a kernel since the last time. Called where a number that was read is NaN, which such a
+    /// label causes: so training never waits for the check.
+    /// </summary>
+    public void CheckLabels()
+    {
+        if (!mayHaveFault)
+            return;
+        mayHaveFault = false;
+        Span<int> row = [0];
+        faultRow.View.BaseView.CopyToCPU(Stream, row);
+        if (row[0] == 0)
+            return;
+        Span<double> found = [0, 0];
+        fault.View.BaseView.CopyToCPU(Stream, found);
+        faultRow.View.BaseView.CopyFromCPU(Stream, [0]);
+        throw new ArgumentException($"CrossEntropy: target {found[0]} in row {row[0] - 1} is not a class index; the logits have classes 0..{found[1] - 1}");
+    }
+
+    public void Dispose()
+    {
+        faultRow.Dispose();
+        fault.Dispose();
+        partialSums.Dispose();
+        index.Dispose();
+        Stream.Dispose();
+    }
+}
