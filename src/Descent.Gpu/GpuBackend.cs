@@ -37,6 +37,13 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
     /// <summary>NVIDIA's matrix products, where they are installed.</summary>
     public CuBlas? CuBlas { get; }
 
+    /// <summary>Whether matrix products go by large tiles; null where their number decides.</summary>
+    public bool? PrefersLargeTiles
+    {
+        get => launcher.PrefersLargeTiles;
+        set => launcher.PrefersLargeTiles = value;
+    }
+
     /// <summary>Waits until all that was launched is done.</summary>
     public void Synchronize() => launcher.Stream.Synchronize();
 

@@ -43,7 +43,7 @@ internal sealed class Launcher : IDisposable
     /// <summary>Threads of a group where nothing else is asked for: a power of two.</summary>
     public int Threads { get; }
 
-    /// <summary>Whether matrix products go by large tiles; null where their number decides. For tests, which cannot afford large products.</summary>
+    /// <summary>Whether matrix products go by large tiles; null where their number decides: tests cannot afford large products.</summary>
     public bool? PrefersLargeTiles { get; set; }
 
     /// <summary>For the first label that is no class: its row + 1, or 0.</summary>

@@ -68,7 +68,7 @@ internal static class BackwardPass
     private static void Differentiate(Operation operation, int index, Tensor output, Tensor gradOutput)
     {
         var input = operation.Inputs[index];
-        var place = input.Creator is null ? input.Grad : input.Creator.OutputGradient;
+        var place = input.Creator is null ? input.GradMemory : input.Creator.OutputGradient;
         var isEmpty = place is null || (input.Creator is null && input.GradIsZero);
         var target = isEmpty && place is not null ? place : Tensor.Empty(input.Shape, input.DType, input.Device);
         operation.Backward(index, output, gradOutput, target);
@@ -90,14 +90,14 @@ internal static class BackwardPass
 
     private static void Accumulate(Tensor tensor, Tensor gradient)
     {
-        if (tensor.Grad is null)
+        if (tensor.FilledGrad is not { } sum)
         {
             tensor.SetGrad(gradient.Clone());
             return;
         }
 
-        tensor.Device.Backend.AddScaled(gradient, 1, tensor.Grad);
-        tensor.Grad.Storage.Version++;
+        tensor.Device.Backend.AddScaled(gradient, 1, sum);
+        sum.Storage.Version++;
     }
 
     /// <summary>Orders operations so that each comes after those it depends on. Iterative: a long chain must not overflow the stack.</summary>

@@ -41,7 +41,7 @@ public static class GradientClip
         foreach (var parameter in parameters)
         {
             ArgumentNullException.ThrowIfNull(parameter, nameof(parameters));
-            if (parameter.Grad is { } gradient)
+            if (parameter.FilledGrad is { } gradient)
                 yield return gradient;
         }
     }

@@ -174,10 +174,10 @@ public sealed class LBFGS : Optimizer
         var loss = closure() ?? throw new InvalidOperationException("LBFGS: the closure returned null; it must return the loss");
         if (loss.Length != 1)
             throw new InvalidOperationException($"LBFGS: the closure returned a tensor of shape {loss.Shape}; the loss must be a single number: take .Sum() or .Mean()");
-        if (Parameters.All(parameter => parameter.Grad is null || parameter.GradIsZero))
+        if (Parameters.All(parameter => parameter.GradMemory is null || parameter.GradIsZero))
             throw new InvalidOperationException("LBFGS: the closure computed no gradients; it must call loss.Backward() before it returns the loss");
         var gradient = FlatVector.For(Parameters);
-        gradient.Gather(Parameters, parameter => parameter.Grad);
+        gradient.Gather(Parameters, parameter => parameter.FilledGrad);
         return (loss, gradient);
     }
 }

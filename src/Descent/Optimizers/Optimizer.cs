@@ -80,7 +80,7 @@ public abstract class Optimizer
         for (var i = 0; i < parameters.Length; i++)
         {
             var parameter = parameters[i];
-            if (parameter.Grad is not { } gradient)
+            if (parameter.FilledGrad is not { } gradient)
                 continue;
             updates[count++] = new(parameter, gradient, states > 0 ? State(firsts, i) : null, states > 1 ? State(seconds, i) : null);
             parameter.Storage.Version++;

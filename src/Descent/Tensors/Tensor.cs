@@ -20,6 +20,9 @@ namespace Descent;
 public sealed partial class Tensor : IHtml
 {
     private bool requiresGrad;
+    private Tensor? gradient;
+    private bool gradientIsKnown;
+    private bool zerosAreDue;
     private int zeroVersion = -1;
 
     internal Tensor(Storage storage, int offset, Shape shape, Device device)
@@ -71,7 +74,33 @@ public sealed partial class Tensor : IHtml
     /// ∂L/∂this, shaped as this tensor, added up over calls of <see cref="Backward(bool)"/> since the last <see cref="ZeroGrad"/>; null
     /// before the first. Results of operations have one only after <see cref="RetainGrad"/>.
     /// </summary>
-    public Tensor? Grad { get; private set; }
+    public Tensor? Grad
+    {
+        get
+        {
+            gradientIsKnown = gradient is not null;
+            return FilledGrad;
+        }
+    }
+
+    /// <summary>The gradient, for the library itself, which does not hold it beyond a step.</summary>
+    internal Tensor? FilledGrad
+    {
+        get
+        {
+            if (zerosAreDue)
+            {
+                zerosAreDue = false;
+                Backend.Fill(gradient!, 0);
+                zeroVersion = ++gradient!.Storage.Version;
+            }
+
+            return gradient;
+        }
+    }
+
+    /// <summary>The gradient's memory, to be written to: its content is arbitrary where <see cref="GradIsZero"/>.</summary>
+    internal Tensor? GradMemory => gradient;
 
     internal Storage Storage { get; private set; }
 
@@ -83,7 +112,7 @@ public sealed partial class Tensor : IHtml
     internal bool RetainsGrad { get; private set; }
 
     /// <summary>Whether the gradient is all zeros because <see cref="ZeroGrad"/> made it so and nobody wrote to it since.</summary>
-    internal bool GradIsZero => Grad is not null && Grad.Storage.Version == zeroVersion;
+    internal bool GradIsZero => gradient is not null && (zerosAreDue || gradient.Storage.Version == zeroVersion);
 
     internal IBackend Backend => Device.Backend;
 
@@ -133,10 +162,13 @@ public sealed partial class Tensor : IHtml
     /// <summary>Sets the gradient to zero, keeping its memory. Does nothing before the first backward pass.</summary>
     public void ZeroGrad()
     {
-        if (Grad is null || GradIsZero)
+        if (gradient is null || GradIsZero)
             return;
-        Backend.Fill(Grad, 0);
-        zeroVersion = ++Grad.Storage.Version;
+
+        // The next backward pass overwrites it, so zeros are written only if somebody looks before, or could have kept the tensor.
+        zerosAreDue = true;
+        if (gradientIsKnown)
+            _ = FilledGrad;
     }
 
     /// <summary>The same elements without history: changes in place are seen by both.</summary>
@@ -197,7 +229,16 @@ public sealed partial class Tensor : IHtml
     /// <summary>Takes the gradient over, without copying.</summary>
     internal void SetGrad(Tensor gradient)
     {
-        Grad = gradient;
+        this.gradient = gradient;
+        GradWasWritten();
+    }
+
+    /// <summary>Says that the gradient's memory has new content.</summary>
+    internal void GradWasWritten()
+    {
+        if (gradient is null)
+            return;
+        zerosAreDue = false;
         gradient.Storage.Version++;
     }
 
@@ -215,7 +256,7 @@ public sealed partial class Tensor : IHtml
         // A graph from before the move must not be differentiated with what is no longer there.
         moved.Storage.Version = Storage.Version + 1;
         (Storage, Offset, Device) = (moved.Storage, 0, device);
-        Grad?.MoveTo(device);
+        gradient?.MoveTo(device);
     }
 
     /// <summary>Copies all elements, from one device to the other and converting the type as needed. Unrecorded.</summary>

@@ -115,8 +115,7 @@ public sealed class TrainingStep
             foreach (var (tensor, _) in state)
             {
                 tensor.Storage.Version++;
-                if (tensor.Grad is { } gradient)
-                    gradient.Storage.Version++;
+                tensor.GradWasWritten();
             }
         }
 

@@ -34,6 +34,35 @@ public sealed class GradientMemoryTests
             Assert.Equal(values, tensor.ToArray<double>());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_cleared_gradient_is_zero_for_whoever_looks(bool wasHeldBefore)
+    {
+        var w = Tensor.From([1.0, 2]);
+        w.RequiresGrad = true;
+        w.Square().Sum().Backward();
+        var held = wasHeldBefore ? w.Grad : null;
+        w.ZeroGrad();
+        Assert.Equal([0.0, 0], (held ?? w.Grad!).ToArray<double>());
+        w.Square().Sum().Backward();
+        w.Square().Sum().Backward();
+        Assert.Equal([4.0, 8], w.Grad!.ToArray<double>());
+    }
+
+    [Fact]
+    public void A_step_after_clearing_moves_nothing()
+    {
+        var w = Tensor.From([1.0, 2]);
+        w.RequiresGrad = true;
+        var optimizer = new SGD([w], lr: 1);
+        w.Square().Sum().Backward();
+        optimizer.ZeroGrad();
+        optimizer.Step();
+        Assert.Equal([1.0, 2], w.ToArray<double>());
+        Assert.Equal(0, GradientClip.ByNorm([w], 1));
+    }
+
     [Fact]
     public void A_gradient_that_the_user_passes_in_is_not_written_to()
     {

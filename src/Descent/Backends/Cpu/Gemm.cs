@@ -109,9 +109,13 @@ internal static unsafe class Gemm
         {
             if (threads % d != 0)
                 continue;
-            var packed = (long)product.M * (threads / d) + (long)product.N * d;
-            if (packed < cost)
-                (down, across, cost) = (d, threads / d, packed);
+            var packed = ((long)product.M * (threads / d) + (long)product.N * d) * product.K;
+
+            // A transposed A is a weight's gradient: optimizers read it row by row, each thread its own rows, and what another thread wrote
+            // has to come from its core's cache. That takes as long as packing it, and far longer where cores share no cache.
+            var crossing = product.AStep == 1 ? 0 : (long)product.M * product.N * (threads / d - 1) / (threads / d);
+            if (packed + crossing < cost)
+                (down, across, cost) = (d, threads / d, packed + crossing);
         }
 
         CpuThreads.For(down * across, new Rectangles<T>(set, product, RoundUp(product.M, down, 12), RoundUp(product.N, across, Unit), across));
