@@ -14,6 +14,7 @@ namespace Descent.Gpu;
 /// </summary>
 internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
 {
+    private readonly string name;
     private readonly Launcher launcher;
     private readonly KernelSet<float, Float32> floats;
     private readonly KernelSet<double, Float64> doubles;
@@ -24,15 +25,20 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
     /// <param name="accelerator">The device.</param>
     /// <param name="name">What errors call it.</param>
     /// <param name="usesCuBlas">Whether matrix products go to cuBLAS where it is installed.</param>
-    public GpuBackend(Accelerator accelerator, string name, bool usesCuBlas = true)
+    /// <param name="memoryLimit">Bytes that tensors may take; all that the device has unless given.</param>
+    public GpuBackend(Accelerator accelerator, string name, bool usesCuBlas = true, long? memoryLimit = null)
     {
-        launcher = new Launcher(accelerator);
+        this.name = name;
+        launcher = new Launcher(accelerator, memoryLimit ?? accelerator.MemorySize);
         CuBlas = usesCuBlas && launcher.Stream is CudaStream stream ? CuBlas.TryCreate(accelerator, stream) : null;
         floats = new(launcher, name, CuBlas);
         doubles = new(launcher, name, CuBlas);
         toFloat64 = new(() => accelerator.LoadKernel<ArrayView<float>, ArrayView<double>>(ConversionKernels.ToFloat64));
         toFloat32 = new(() => accelerator.LoadKernel<ArrayView<double>, ArrayView<float>>(ConversionKernels.ToFloat32));
     }
+
+    /// <summary>The device.</summary>
+    public Accelerator Accelerator => launcher.Accelerator;
 
     /// <summary>NVIDIA's matrix products, where they are installed.</summary>
     public CuBlas? CuBlas { get; }
@@ -43,6 +49,9 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
         get => launcher.PrefersLargeTiles;
         set => launcher.PrefersLargeTiles = value;
     }
+
+    /// <summary>The same device with matrix products by our own kernel: for comparison.</summary>
+    public GpuBackend WithoutCuBlas() => new(launcher.Accelerator, name, usesCuBlas: false);
 
     /// <summary>Waits until all that was launched is done.</summary>
     public void Synchronize() => launcher.Stream.Synchronize();

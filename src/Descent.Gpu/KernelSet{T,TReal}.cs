@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Descent.Backends;
 using Descent.Gpu.Cuda;
 using Descent.Gpu.Kernels;
@@ -29,7 +30,7 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
         (this.launcher, this.device, this.cuBlas) = (launcher, device, cuBlas);
 
         // A quarter of the memory may lie idle, as giving it back to the driver waits for all kernels.
-        pool = new(sizeof(T), launcher.Accelerator.MemorySize / 4, CreateMemory, buffer => new GpuStorage<T>(buffer), memory => memory.Dispose());
+        pool = new(sizeof(T), launcher.MemoryLimit / 4, CreateMemory, buffer => new GpuStorage<T>(buffer), FreeMemory);
     }
 
     private Accelerator Accelerator => launcher.Accelerator;
@@ -45,7 +46,7 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
     {
         if (typeof(TSource) == typeof(T))
         {
-            launcher.Upload(System.Runtime.InteropServices.MemoryMarshal.Cast<TSource, T>(source), View(target));
+            launcher.Upload(MemoryMarshal.Cast<TSource, T>(source), View(target));
             return;
         }
 
@@ -60,7 +61,7 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
             return;
         if (typeof(TTarget) == typeof(T))
         {
-            Download(source, System.Runtime.InteropServices.MemoryMarshal.Cast<TTarget, T>(target));
+            Download(source, MemoryMarshal.Cast<TTarget, T>(target));
             return;
         }
 
@@ -106,27 +107,36 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
     private unsafe MemoryBuffer1D<T, Stride1D.Dense> CreateMemory(int length)
     {
         // A device has no memory of length 0.
-        var elements = Math.Max(length, 1);
-        try
-        {
-            return Accelerator.Allocate1D<T>(elements);
-        }
-        catch (Exception error) when (IsOutOfMemory(error))
-        {
-            pool.Trim();
-        }
+        var bytes = Math.Max(length, 1) * (long)sizeof(T);
+        if (TryCreate(bytes, out _) is { } memory)
+            return memory;
+        pool.Trim();
+        return TryCreate(bytes, out var error) ?? throw new InsufficientMemoryException(
+            $"{device}: no room for {length:N0} more elements ({bytes / 1048576.0:N1} MiB): tensors have {launcher.MemoryTaken / 1048576.0:N1} MiB, and may have {launcher.MemoryLimit / 1048576.0:N1}. " +
+            "Use smaller batches, let go of tensors that are no longer needed, or use Device.Cpu.", error);
+    }
 
+    private unsafe MemoryBuffer1D<T, Stride1D.Dense>? TryCreate(long bytes, out Exception? error)
+    {
+        error = null;
+        if (launcher.MemoryTaken + bytes > launcher.MemoryLimit)
+            return null;
         try
         {
-            return Accelerator.Allocate1D<T>(elements);
+            var memory = Accelerator.Allocate1D<T>(bytes / sizeof(T));
+            launcher.MemoryTaken += bytes;
+            return memory;
         }
-        catch (Exception error) when (IsOutOfMemory(error))
+        catch (Exception refused) when (refused is AcceleratorException or OutOfMemoryException)
         {
-            throw new InsufficientMemoryException(
-                $"{device}: no room for {length:N0} more elements ({(long)length * sizeof(T) / 1048576.0:N1} MiB); the device has {Accelerator.MemorySize / 1048576.0:N0} MiB. " +
-                "Use smaller batches, let go of tensors that are no longer needed, or use Device.Cpu.", error);
+            error = refused;
+            return null;
         }
     }
 
-    private static bool IsOutOfMemory(Exception error) => error is AcceleratorException or OutOfMemoryException;
+    private void FreeMemory(MemoryBuffer1D<T, Stride1D.Dense> memory)
+    {
+        launcher.MemoryTaken -= memory.LengthInBytes;
+        memory.Dispose();
+    }
 }

@@ -20,9 +20,12 @@ internal sealed class Launcher : IDisposable
     private MemoryBuffer1D<int, Stride1D.Dense> index;
     private bool mayHaveFault;
 
-    public Launcher(Accelerator accelerator)
+    /// <summary>What the kernels of a device share.</summary>
+    /// <param name="accelerator">The device.</param>
+    /// <param name="memoryLimit">Bytes that tensors may take: all the device has, or less where others need some.</param>
+    public Launcher(Accelerator accelerator, long memoryLimit)
     {
-        Accelerator = accelerator;
+        (Accelerator, MemoryLimit) = (accelerator, memoryLimit);
 
         // Not the default stream, which cannot be captured.
         Stream = accelerator.CreateStream();
@@ -39,6 +42,12 @@ internal sealed class Launcher : IDisposable
     public Accelerator Accelerator { get; }
 
     public AcceleratorStream Stream { get; }
+
+    /// <summary>Bytes that tensors may take.</summary>
+    public long MemoryLimit { get; }
+
+    /// <summary>Bytes that tensors have taken, in use or to be used again.</summary>
+    public long MemoryTaken { get; set; }
 
     /// <summary>Threads of a group where nothing else is asked for: a power of two.</summary>
     public int Threads { get; }
@@ -71,7 +80,7 @@ internal sealed class Launcher : IDisposable
         => partialSums.View.BaseView.Cast<T>().SubView(0, count);
 
     /// <summary>Numbers of rows, in the device's memory until the next ones.</summary>
-    public unsafe ArrayView<int> Upload(ReadOnlySpan<int> rows)
+    public ArrayView<int> Upload(ReadOnlySpan<int> rows)
     {
         if (rows.Length > index.Length)
         {
@@ -86,15 +95,19 @@ internal sealed class Launcher : IDisposable
     }
 
     /// <summary>Copies to the device. A CUDA driver has taken the numbers over when this returns; others are waited for.</summary>
-    public void Upload<T>(ReadOnlySpan<T> source, ArrayView<T> target)
+    public unsafe void Upload<T>(ReadOnlySpan<T> source, ArrayView<T> target)
         where T : unmanaged
     {
         if (source.IsEmpty)
             return;
-        if (Accelerator.AcceleratorType == AcceleratorType.Cuda)
-            target.CopyFromCPUUnsafeAsync(Stream, ref System.Runtime.InteropServices.MemoryMarshal.GetReference(source), source.Length);
-        else
+        if (Accelerator.AcceleratorType != AcceleratorType.Cuda)
+        {
             target.CopyFromCPU(Stream, source);
+            return;
+        }
+
+        fixed (T* first = source)
+            target.CopyFromCPUUnsafeAsync(Stream, ref *first, source.Length);
     }
 
     /// <summary>

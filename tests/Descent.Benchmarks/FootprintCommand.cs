@@ -93,7 +93,9 @@ internal static class FootprintCommand
 
     private static string InProcessOfItsOwn(string option)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["footprint", option]) { RedirectStandardOutput = true })!;
+        // Started as `dotnet Descent.Benchmarks.dll`, the program is dotnet.
+        string[] own = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(FootprintCommand).Assembly.Location] : [];
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. own, "footprint", option]) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"footprint {option}: the process ended with {process.ExitCode}");

@@ -26,9 +26,9 @@ public class MatMulBenchmarks
     {
         var numbers = Array.ConvertAll(Layer.Split('x'), int.Parse);
         sizes = (numbers[0], numbers[1], numbers[2]);
-        input = MatMulCommand.Fill<float>(sizes.Batch * sizes.Inputs, 1);
-        weights = MatMulCommand.Fill<float>(sizes.Inputs * sizes.Outputs, 2);
-        output = MatMulCommand.Fill<float>(sizes.Batch * sizes.Outputs, 3);
+        input = Numbers.Fill<float>(sizes.Batch * sizes.Inputs, 1);
+        weights = Numbers.Fill<float>(sizes.Inputs * sizes.Outputs, 2);
+        output = Numbers.Fill<float>(sizes.Batch * sizes.Outputs, 3);
         inputGradient = new float[input.Length];
         weightGradient = new float[weights.Length];
     }

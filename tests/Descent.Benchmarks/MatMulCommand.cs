@@ -37,7 +37,7 @@ internal static class MatMulCommand
         var line = "";
         foreach (var n in sizes)
         {
-            var (a, b, c) = (Fill<T>(n * n, 1), Fill<T>(n * n, 2), new T[n * n]);
+            var (a, b, c) = (Numbers.Fill<T>(n * n, 1), Numbers.Fill<T>(n * n, 2), new T[n * n]);
             peak = Math.Max(peak, Peak<T>(set, quick));
             var speed = 2e-3 * n * n * n / Timing.Median(() => Gemm.Multiply<T>(set, false, false, n, n, n, a, b, c, 1), quick);
             line += string.Create(CultureInfo.InvariantCulture, $"{speed,8:F1} {speed / peak,5:P0}");
@@ -80,12 +80,5 @@ internal static class MatMulCommand
 
         a = TLanes.Add(TLanes.Add(TLanes.Add(a, b), TLanes.Add(c, d)), TLanes.Add(TLanes.Add(e, f), TLanes.Add(g, h)));
         return TLanes.Add(a, TLanes.Add(TLanes.Add(i, j), TLanes.Add(k, l)));
-    }
-
-    public static T[] Fill<T>(int length, int seed)
-        where T : IFloatingPointIeee754<T>
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(2 * random.NextDouble() - 1))];
     }
 }

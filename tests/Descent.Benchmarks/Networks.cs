@@ -20,7 +20,7 @@ internal static class Networks
     /// <summary>An optimizer by its name, with steps so small that the numbers stay ordinary however long it is measured.</summary>
     public static Optimizer Optimizer(string name, Module model) => name == "sgd" ? new SGD(model.Parameters(), lr: 1e-3) : new Adam(model.Parameters(), lr: 1e-5);
 
-    public static Tensor Inputs(int rows, int features) => Tensor.From(MatMulCommand.Fill<float>(rows * features, 1), rows, features);
+    public static Tensor Inputs(int rows, int features) => Tensor.From(Numbers.Fill<float>(rows * features, 1), rows, features);
 
     public static Tensor Labels(int rows, int classes) => Tensor.From([.. Enumerable.Range(0, rows).Select(i => (float)(i % classes))], rows);
 }
