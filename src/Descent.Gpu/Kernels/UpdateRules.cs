@@ -87,15 +87,15 @@ internal readonly struct AdamRule<T, TReal>(AdamStep step) : IUpdateRule<T>
     where T : unmanaged, INumber<T>
     where TReal : struct, IReal<T>
 {
-    private readonly T rate = T.CreateTruncating(step.LearningRate / (1 - Math.Pow(step.Beta1, step.Step)));
-    private readonly T scale = T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(step.Beta2, step.Step)));
+    private readonly T rate = T.CreateTruncating(step.CorrectedRate);
+    private readonly T scale = T.CreateTruncating(step.RootScale);
     private readonly T beta1 = T.CreateTruncating(step.Beta1);
     private readonly T rest1 = T.CreateTruncating(1 - step.Beta1);
     private readonly T beta2 = T.CreateTruncating(step.Beta2);
     private readonly T rest2 = T.CreateTruncating(1 - step.Beta2);
     private readonly T epsilon = T.CreateTruncating(step.Epsilon);
-    private readonly T decay = T.CreateTruncating(step.Decoupled ? 0 : step.WeightDecay);
-    private readonly T shrink = T.CreateTruncating(step.Decoupled ? 1 - (step.LearningRate * step.WeightDecay) : 1);
+    private readonly T decay = T.CreateTruncating(step.GradientDecay);
+    private readonly T shrink = T.CreateTruncating(step.Shrink);
 
     public Updated<T> Apply(T w, T g, T first, T second)
     {

@@ -239,14 +239,15 @@ internal sealed partial class CpuBackend
     private readonly struct AdamUpdate<T>(AdamStep step) : IUpdateRule<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly T rate = T.CreateTruncating(step.LearningRate / (1 - Math.Pow(step.Beta1, step.Step)));
-        private readonly T scale = T.CreateTruncating(1 / Math.Sqrt(1 - Math.Pow(step.Beta2, step.Step)));
+        private readonly T rate = T.CreateTruncating(step.CorrectedRate);
+        private readonly T scale = T.CreateTruncating(step.RootScale);
         private readonly T beta1 = T.CreateTruncating(step.Beta1);
         private readonly T rest1 = T.CreateTruncating(1 - step.Beta1);
         private readonly T beta2 = T.CreateTruncating(step.Beta2);
         private readonly T rest2 = T.CreateTruncating(1 - step.Beta2);
         private readonly T epsilon = T.CreateTruncating(step.Epsilon);
-        private readonly T decay = T.CreateTruncating(step.Decoupled ? 1 - (step.LearningRate * step.WeightDecay) : step.WeightDecay);
+        private readonly T shrink = T.CreateTruncating(step.Shrink);
+        private readonly T decay = T.CreateTruncating(step.GradientDecay);
 
         public int States => 2;
 
@@ -254,7 +255,7 @@ internal sealed partial class CpuBackend
         public void Apply(ref Vector<T> w, Vector<T> g, ref Vector<T> m, ref Vector<T> v)
         {
             if (step.Decoupled)
-                w *= decay;
+                w *= shrink;
             else if (step.WeightDecay != 0)
                 g += decay * w;
             m = (beta1 * m) + (rest1 * g);
