@@ -44,15 +44,26 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
 
     public override void Upload<TSource>(ReadOnlySpan<TSource> source, Tensor target)
     {
+        ReadOnlySpan<T> elements;
         if (typeof(TSource) == typeof(T))
         {
-            launcher.Upload(MemoryMarshal.Cast<TSource, T>(source), View(target));
-            return;
+            elements = MemoryMarshal.Cast<TSource, T>(source);
+        }
+        else
+        {
+            var converted = new T[source.Length];
+            Convert(source, converted);
+            elements = converted;
         }
 
-        var converted = new T[source.Length];
-        Convert(source, converted);
-        launcher.Upload<T>(converted, View(target));
+        try
+        {
+            launcher.Upload(elements, View(target));
+        }
+        catch (AcceleratorException error)
+        {
+            throw Lost(error);
+        }
     }
 
     public override void Download<TTarget>(Tensor source, Span<TTarget> target)
@@ -77,10 +88,9 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
         {
             View(source).CopyToCPU(launcher.Stream, target);
         }
-        catch (Exception error) when (error is AcceleratorException or InvalidOperationException)
+        catch (AcceleratorException error)
         {
-            throw new InvalidOperationException(
-                $"{device}: the device reports: {error.Message} What was computed on it is lost; start the process afresh, or go on with Device.Cpu.", error);
+            throw Lost(error);
         }
 
         foreach (var value in target)
@@ -92,6 +102,9 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
             }
         }
     }
+
+    private InvalidOperationException Lost(AcceleratorException error) => new(
+        $"{device}: the device reports: {error.Message} What was computed on it is lost; start the process afresh, or go on with Device.Cpu.", error);
 
     private static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> target)
         where TFrom : unmanaged

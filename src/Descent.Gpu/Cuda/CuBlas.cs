@@ -70,26 +70,32 @@ internal sealed unsafe class CuBlas : IDisposable
         return null;
     }
 
-    /// <summary>C = A B, all row by row. cuBLAS goes column by column, and so is asked for the transposed product: Cᵀ = Bᵀ Aᵀ.</summary>
+    /// <summary>What cuBLAS is asked for. It goes column by column, and so gets the transposed product: Cᵀ = Bᵀ Aᵀ.</summary>
+    public static Gemm Ask(MatMulShape shape)
+    {
+        var (m, n, k) = (shape.Rows, shape.Columns, shape.Depth);
+        return new(shape.TransposedB, shape.TransposedA, n, m, k, shape.TransposedB != 0 ? k : n, shape.BatchB, shape.TransposedA != 0 ? m : k, shape.BatchA, n, (long)m * n);
+    }
+
+    /// <summary>C = A B, all row by row.</summary>
     public void Multiply<T>(ArrayView<T> a, ArrayView<T> b, ArrayView<T> c, MatMulShape shape, int batches)
         where T : unmanaged
     {
         accelerator.Bind();
-        var (m, n, k) = (shape.Rows, shape.Columns, shape.Depth);
-        var (stepA, stepB) = (shape.TransposedA != 0 ? m : k, shape.TransposedB != 0 ? k : n);
-        var (pointerA, pointerB, pointerC) = (a.LoadEffectiveAddressAsPtr(), b.LoadEffectiveAddressAsPtr(), c.LoadEffectiveAddressAsPtr());
+        var ask = Ask(shape);
+        var (first, second, result) = (b.LoadEffectiveAddressAsPtr(), a.LoadEffectiveAddressAsPtr(), c.LoadEffectiveAddressAsPtr());
         int status;
         if (typeof(T) == typeof(float))
         {
             float one = 1, zero = 0;
             status = multiplyFloat32(
-                handle, shape.TransposedB, shape.TransposedA, n, m, k, &one, pointerB, stepB, shape.BatchB, pointerA, stepA, shape.BatchA, &zero, pointerC, n, (long)m * n, batches);
+                handle, ask.TransposeFirst, ask.TransposeSecond, ask.Rows, ask.Columns, ask.Depth, &one, first, ask.StepFirst, ask.BatchFirst, second, ask.StepSecond, ask.BatchSecond, &zero, result, ask.StepResult, ask.BatchResult, batches);
         }
         else
         {
             double one = 1, zero = 0;
             status = multiplyFloat64(
-                handle, shape.TransposedB, shape.TransposedA, n, m, k, &one, pointerB, stepB, shape.BatchB, pointerA, stepA, shape.BatchA, &zero, pointerC, n, (long)m * n, batches);
+                handle, ask.TransposeFirst, ask.TransposeSecond, ask.Rows, ask.Columns, ask.Depth, &one, first, ask.StepFirst, ask.BatchFirst, second, ask.StepSecond, ask.BatchSecond, &zero, result, ask.StepResult, ask.BatchResult, batches);
         }
 
         Check(status, "cublasGemmStridedBatched");
@@ -101,6 +107,10 @@ internal sealed unsafe class CuBlas : IDisposable
         _ = destroy(handle);
         workspace.Dispose();
     }
+
+    /// <summary>The arguments of cublasSgemmStridedBatched and cublasDgemmStridedBatched: sizes and steps, of matrices that lie column by column.</summary>
+    internal readonly record struct Gemm(
+        int TransposeFirst, int TransposeSecond, int Rows, int Columns, int Depth, int StepFirst, long BatchFirst, int StepSecond, long BatchSecond, int StepResult, long BatchResult);
 
     private static IEnumerable<string> Names()
     {
