@@ -22,9 +22,9 @@ internal static class GradeCommand
         var jobs = ExerciseArguments.Jobs("submissions");
         var gradebook = ExerciseArguments.Gradebook();
         var course = ExerciseArguments.Course();
-        var feedback = new Option<string?>("--feedback") { Description = "Writes a page for each graded submission into this folder: DIR/STUDENT/EXERCISE.html.", HelpName = "DIR" };
-        var json = new Option<string?>("--json") { Description = "Writes the results of this run to this file, as JSON.", HelpName = "FILE" };
-        var junit = new Option<string?>("--junit") { Description = "Writes the results of this run to this file, as JUnit XML.", HelpName = "FILE" };
+        var feedback = new Option<string?>("--feedback") { Description = "Writes a page for each submission that has marks, new or not, into this folder: DIR/STUDENT/EXERCISE.html.", HelpName = "DIR" };
+        var json = new Option<string?>("--json") { Description = "Writes what was graded just now to this file, as JSON; all marks: descent gradebook export.", HelpName = "FILE" };
+        var junit = new Option<string?>("--junit") { Description = "Writes what was graded just now to this file, as JUnit XML.", HelpName = "FILE" };
         var resume = new Option<bool>("--resume") { Description = "Goes on with a run that was interrupted: what it has graded is not read again." };
         var again = new Option<bool>("--again") { Description = "Grades again what has not changed, too." };
         var command = new Command("grade", "Grades submissions, each in a sandbox of its own, and keeps marks in a gradebook. What has not changed since is left as it is.")
@@ -49,12 +49,12 @@ internal static class GradeCommand
             using var book = Gradebook.Open(parsed.GetValue(gradebook)!, create: true);
             if (options.Sandbox.Kind == SandboxKind.None)
                 Console.Error.WriteLine("descent: --sandbox none: students' code runs with all that you may do; the gradebook records it");
-            IReadOnlyList<GradedSubmission> results;
+            GradingOutcome outcome;
             using (var interruption = new Interruption())
             {
                 try
                 {
-                    results = TerminalKind.IsLive ? GradeLive(options, book, interruption.Token) : GradingSession.Run(options, book, new PlainGradingReport(Console.Out), interruption.Token);
+                    outcome = TerminalKind.IsLive ? GradeLive(options, book, interruption.Token) : GradingSession.Run(options, book, new PlainGradingReport(Console.Out), interruption.Token);
                 }
                 catch (OperationCanceledException)
                 {
@@ -62,12 +62,12 @@ internal static class GradeCommand
                 }
             }
             if (parsed.GetValue(json) is { } jsonFile)
-                File.WriteAllText(jsonFile, ResultJson.Of(results));
+                File.WriteAllText(jsonFile, ResultJson.Of(outcome.Graded));
             if (parsed.GetValue(junit) is { } junitFile)
-                File.WriteAllText(junitFile, ResultJUnit.Of(results));
+                File.WriteAllText(junitFile, ResultJUnit.Of(outcome.Graded));
             if (parsed.GetValue(feedback) is { } folder)
-                FeedbackPages.Write(book, settings, folder, results.Select(result => (result.Submission.File.Student, result.Submission.File.Exercise)));
-            Summarise(results);
+                FeedbackPages.Write(book, settings, folder, outcome.Found.Select(file => (file.Student, file.Exercise)));
+            Summarise(outcome.Graded);
             return ExitCode.Success;
         }));
         return command.WithExamples(
@@ -77,7 +77,7 @@ internal static class GradeCommand
     }
 
     // Its own method, so that where nobody watches, what draws is not even loaded.
-    private static IReadOnlyList<GradedSubmission> GradeLive(GradeOptions options, Gradebook book, CancellationToken cancellation)
+    private static GradingOutcome GradeLive(GradeOptions options, Gradebook book, CancellationToken cancellation)
     {
         var report = new LiveGradingReport();
         return report.Watch(() => GradingSession.Run(options, book, report, cancellation));

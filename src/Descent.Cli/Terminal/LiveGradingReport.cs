@@ -23,7 +23,7 @@ internal sealed class LiveGradingReport : IGradingObserver
     private int unchanged;
 
     /// <summary>Runs the work, on another thread, and draws until it ends.</summary>
-    public IReadOnlyList<GradedSubmission> Watch(Func<IReadOnlyList<GradedSubmission>> work)
+    public GradingOutcome Watch(Func<GradingOutcome> work)
     {
         var results = LiveDrawing.Watch(Draw, work);
         foreach (var result in noteworthy)

@@ -14,11 +14,11 @@ public static class GradingSession
     /// <param name="gradebook">Where marks go.</param>
     /// <param name="observer">Watches; may be null.</param>
     /// <param name="cancellation">Stops; what is graded is in the gradebook.</param>
-    /// <returns>What was graded in this session, in no particular order.</returns>
+    /// <returns>What was graded now, and all that was looked at.</returns>
     /// <exception cref="ExerciseException">An exercise cannot grade: its reference solution does not run, or fails its own checks.</exception>
     /// <exception cref="SandboxException">The sandbox cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The grading was cancelled.</exception>
-    public static IReadOnlyList<GradedSubmission> Run(GradeOptions options, Gradebook gradebook, IGradingObserver? observer = null, CancellationToken cancellation = default)
+    public static GradingOutcome Run(GradeOptions options, Gradebook gradebook, IGradingObserver? observer = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(gradebook);
@@ -33,7 +33,7 @@ public static class GradingSession
         var pool = new SandboxPool(options.Sandbox);
         Workers.Run(submissions.Count, options.Jobs, () => new EngineSet(pool), Grade, cancellation);
         gradebook.FinishRun(run);
-        return results;
+        return new GradingOutcome(results, submissions);
 
         void Grade(int index, EngineSet engines)
         {

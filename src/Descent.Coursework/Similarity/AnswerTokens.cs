@@ -2,6 +2,7 @@ using Descent.Notebooks.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Descent.Coursework.Similarity;
 
@@ -13,15 +14,16 @@ namespace Descent.Coursework.Similarity;
 /// <param name="Lines">The line of each, counted from 0.</param>
 internal sealed record AnswerTokens(IReadOnlyList<string> Texts, IReadOnlyList<int> Lines)
 {
-    /// <summary>The tokens of a piece of code; none where it cannot be parsed safely.</summary>
+    /// <summary>The tokens of a piece of code. Where it cannot be parsed safely, names are taken for declared by what stands before them.</summary>
     public static AnswerTokens Of(string code)
     {
-        if (CSharpCell.Parse(code) is not { } root)
-            return new AnswerTokens([], []);
-        var declared = root.DescendantNodes().Select(DeclaredName).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var root = CSharpCell.Parse(code);
+        List<SyntaxToken> tokens = [.. root?.DescendantTokens() ?? CSharpCell.Tokens(code)];
+        var declared = (root?.DescendantNodes().Select(DeclaredName).OfType<string>() ?? tokens.Zip(tokens.Skip(1), NameBehindType).OfType<string>()).ToHashSet(StringComparer.Ordinal);
+        var starts = root is null ? SourceText.From(code).Lines : null;
         List<string> texts = [];
         List<int> lines = [];
-        foreach (var token in root.DescendantTokens())
+        foreach (var token in tokens)
         {
             if (token.Span.IsEmpty)
                 continue;
@@ -31,10 +33,17 @@ internal sealed record AnswerTokens(IReadOnlyList<string> Texts, IReadOnlyList<i
                 SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken or SyntaxKind.CharacterLiteralToken => "text",
                 _ => token.Text,
             });
-            lines.Add(token.GetLocation().GetLineSpan().StartLinePosition.Line);
+            lines.Add(starts?.GetLinePosition(token.SpanStart).Line ?? token.GetLocation().GetLineSpan().StartLinePosition.Line);
         }
         return new AnswerTokens(texts, lines);
     }
+
+    /// <summary>A name behind a name, a type's keyword or the end of one is declared there: <c>double x</c>, <c>List&lt;int&gt; y</c>, <c>int[] z</c>.</summary>
+    private static string? NameBehindType(SyntaxToken before, SyntaxToken token) =>
+        token.IsKind(SyntaxKind.IdentifierToken)
+        && (before.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.GreaterThanToken or SyntaxKind.CloseBracketToken || SyntaxFacts.IsPredefinedType(before.Kind()))
+            ? token.ValueText
+            : null;
 
     private static string? DeclaredName(SyntaxNode node) => node switch
     {

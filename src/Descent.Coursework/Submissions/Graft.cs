@@ -130,7 +130,7 @@ internal static class Graft
     }
 
     private static IEnumerable<string> Mentioned(string source) =>
-        CSharpCell.Parse(source) is { } root ? root.DescendantTokens().Select(token => token.ValueText) : [];
+        (CSharpCell.Parse(source)?.DescendantTokens() ?? CSharpCell.Tokens(source)).Select(token => token.ValueText);
 
     private static void Describe(Notebook submitted, List<string> warnings)
     {

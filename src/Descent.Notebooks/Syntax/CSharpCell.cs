@@ -39,7 +39,7 @@ internal static partial class CSharpCell
     /// <returns>The syntax; null when parsing it could take for ever or end the process.</returns>
     public static CompilationUnitSyntax? Parse(string source, LanguageVersion version = LanguageVersion.CSharp14, SourceCodeKind kind = SourceCodeKind.Script)
     {
-        if (source.Length > MaxLength || NestsTooDeep(source) || Guess.Count(source) > MaxGuesses || Partial.Count(source) > MaxPartials)
+        if (source.Length > MaxLength || NestsTooDeep(source) || IsDear(source))
             return null;
         // Comments stay comments: their XML nests, too.
         var options = new CSharpParseOptions(version, DocumentationMode.None, kind);
@@ -55,6 +55,27 @@ internal static partial class CSharpCell
         return root;
 
         void Parse() => root = CSharpSyntaxTree.ParseText(source, options).GetCompilationUnitRoot();
+    }
+
+    /// <summary>The tokens of a cell, comments aside, without parsing it: also of code that <see cref="Parse"/> does not take.</summary>
+    /// <param name="source">Its source, without magic lines.</param>
+    /// <returns>The tokens; none where strings nest too deep to be told apart.</returns>
+    public static IEnumerable<SyntaxToken> Tokens(string source) => NestsTooDeep(source)
+        ? []
+        : SyntaxFactory.ParseTokens(source, options: new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script)).Where(token => !token.IsKind(SyntaxKind.EndOfFileToken));
+
+    /// <summary>Whether the parser would have to guess too often. What stands in comments and plain strings costs it nothing.</summary>
+    private static bool IsDear(string source)
+    {
+        if (Guess.Count(source) <= MaxGuesses && Partial.Count(source) <= MaxPartials)
+            return false;
+        var (guesses, partials) = (0, 0);
+        foreach (var token in Tokens(source).Where(token => token.Kind() is not (SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken)))
+        {
+            guesses += Guess.Count(token.Text);
+            partials += Partial.Count(token.Text);
+        }
+        return guesses > MaxGuesses || partials > MaxPartials;
     }
 
     /// <summary>Whether brackets or interpolated strings nest deeper than anybody writes: a parser's time grows with a high power of that.</summary>

@@ -28,9 +28,11 @@ public sealed class InterruptedGradingTests : IDisposable
                 grading.Kill();
             grading.WaitForExit();
         }
-        var last = classroom.Grade("--gradebook", "parts.db", "--resume");
+        var last = classroom.Grade("--gradebook", "parts.db", "--resume", "--feedback", "feedback");
         Assert.Equal(0, last.ExitCode);
         Assert.Equal(whole, Marks("parts.db"));
+        Assert.All(Enumerable.Range(0, Students), i => Assert.True(File.Exists(Path.Combine(classroom.Folder, "feedback", $"student-{i:00}", $"{Classroom.Exercise}.html"))));
+
         // What one run had graded, the next one did not grade again.
         Assert.All(Enumerable.Range(0, Students), i => Assert.Single(History($"student-{i:00}")));
     }

@@ -54,6 +54,12 @@ public sealed class SimilarityFinderTests
         }
         """;
 
+    [Theory]
+    [InlineData("// partial partial partial partial partial partial partial partial partial partial partial partial partial\n")]
+    [InlineData("partial partial partial partial partial partial partial partial partial partial partial partial partial\n")]
+    public void Code_that_cannot_be_parsed_is_compared_too(string before) =>
+        Assert.InRange(Compare(("alice", Softmax), ("bob", before + Softmax.Replace("largest", "top", StringComparison.Ordinal).Replace("total", "s", StringComparison.Ordinal))).Single().Share, 0.7, 1);
+
     [Fact]
     public void A_copy_is_found() => Assert.Equal(1, Compare(("alice", Softmax), ("bob", Softmax)).Single().Share);
 

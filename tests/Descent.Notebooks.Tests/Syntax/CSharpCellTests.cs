@@ -14,6 +14,22 @@ public sealed class CSharpCellTests
     public void Code_that_the_parser_cannot_bear_is_not_parsed(string piece, int count) => Assert.Null(CSharpCell.Parse(string.Concat(Enumerable.Repeat(piece, count))));
 
     [Theory]
+    [InlineData("// the partial derivative\n", 100)]
+    [InlineData("/* a < b? */", 500)]
+    [InlineData("_ = \"partial < ?\";\n", 200)]
+    public void What_stands_in_comments_and_texts_does_not_count(string piece, int count)
+    {
+        var source = string.Concat(Enumerable.Repeat(piece, count)) + "var x = 1;";
+        Assert.NotNull(CSharpCell.Parse(source));
+    }
+
+    [Fact]
+    public void Interpolations_count_as_what_they_are() => Assert.Null(CSharpCell.Parse($"_ = $\"{{{string.Concat(Enumerable.Repeat("A<", 401))}}}\";"));
+
+    [Fact]
+    public void Tokens_are_to_be_had_of_what_is_not_parsed() => Assert.Equal(["partial", "partial", "x"], CSharpCell.Tokens("partial /* partial */ partial // y\n x").Select(token => token.Text));
+
+    [Theory]
     [InlineData(1)]
     [InlineData(100)]
     [InlineData(1_000)]
