@@ -57,7 +57,20 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
     public void Synchronize() => launcher.Stream.Synchronize();
 
     /// <inheritdoc />
-    public Action? Compile(Action calls) => launcher.Stream is CudaStream stream ? CudaGraph.TryCapture(launcher.Accelerator, stream, calls) : null;
+    public Action? Compile(Action calls)
+    {
+        if (launcher.Stream is not CudaStream stream)
+            return null;
+        launcher.IsCapturing = true;
+        try
+        {
+            return CudaGraph.TryCapture(launcher.Accelerator, stream, calls);
+        }
+        finally
+        {
+            launcher.IsCapturing = false;
+        }
+    }
 
     /// <inheritdoc />
     public Storage Allocate(DType dtype, int length) => Of(dtype).Allocate(length);

@@ -24,8 +24,8 @@ public sealed class GpuDevices : IDeviceSource
         var cuda = context.Devices.OfType<CudaDevice>().OrderByDescending(device => (long)device.NumMultiprocessors * device.ClockRate)
             .Select((device, index) => Open(context, device, $"cuda:{index}", DeviceKind.Cuda));
 
-        // An NVIDIA card is an OpenCL device, too.
-        var openCL = context.Devices.OfType<CLDevice>().Where(device => device.DeviceType == CLDeviceType.CL_DEVICE_TYPE_GPU && device.Vendor != CLDeviceVendor.Nvidia)
+        // An NVIDIA card is an OpenCL device, too. Kernels need double precision here and there, in those for floats, too.
+        var openCL = context.Devices.OfType<CLDevice>().Where(device => device.DeviceType == CLDeviceType.CL_DEVICE_TYPE_GPU && device.Vendor != CLDeviceVendor.Nvidia && device.Capabilities.Float64)
             .Select((device, index) => Open(context, device, $"opencl:{index}", DeviceKind.OpenCL));
         Devices = [.. cuda, .. openCL];
         Problem = Devices.Count == 0 ? $"no GPU was found: {NativeLibraries.Describe()}" : null;

@@ -6,6 +6,9 @@ namespace Descent.Gpu;
 
 internal sealed partial class KernelSet<T, TReal>
 {
+    /// <summary>As many as a grid may have along its last axis.</summary>
+    private const int MostBatches = 65_535;
+
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape>? smallMatMul;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int>? largeMatMul;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>>? addRow;
@@ -69,6 +72,13 @@ internal sealed partial class KernelSet<T, TReal>
             return;
         }
 
+        if (batches > MostBatches)
+        {
+            Multiply(a, b, c, bias, shape, MostBatches);
+            Multiply(a.SubView(MostBatches * shape.BatchA), b.SubView(MostBatches * shape.BatchB), c.SubView(MostBatches * shape.Rows * shape.Columns), bias, shape, batches - MostBatches);
+            return;
+        }
+
         // Large tiles read less and compute more, where there are enough of them to keep the device busy.
         var large = Tiles(MatMulKernels<T>.LargeTile);
         if (launcher.Threads >= MatMulKernels<T>.LargeThreads && (launcher.PrefersLargeTiles ?? (long)large.X * large.Y * batches >= Accelerator.NumMultiprocessors))
@@ -83,7 +93,8 @@ internal sealed partial class KernelSet<T, TReal>
         smallMatMul ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape>(MatMulKernels<T>.Small);
         smallMatMul(launcher.Stream, new KernelConfig(Tiles(MatMulKernels<T>.SmallTile), new Index3D(MatMulKernels<T>.SmallThreads, 1, 1)), a, b, c, biasView, shape);
 
-        Index3D Tiles(int edge) => new((shape.Columns + edge - 1) / edge, (shape.Rows + edge - 1) / edge, batches);
+        // Rows, of which there may be most, along the axis of the grid that is longest.
+        Index3D Tiles(int edge) => new((shape.Rows + edge - 1) / edge, (shape.Columns + edge - 1) / edge, batches);
     }
 
     /// <summary>Whether rows of so many elements, in every batch, begin where four elements can be read at once.</summary>

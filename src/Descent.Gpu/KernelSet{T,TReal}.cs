@@ -6,6 +6,7 @@ using Descent.Gpu.Cuda;
 using Descent.Gpu.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 
 namespace Descent.Gpu;
 
@@ -16,6 +17,9 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
     where T : unmanaged, INumber<T>
     where TReal : struct, IReal<T>
 {
+    /// <summary>So that the number of a thread, which may be a little larger, is still an int.</summary>
+    private const int MostElements = int.MaxValue - 1023;
+
     private readonly Launcher launcher;
     private readonly string device;
     private readonly CuBlas? cuBlas;
@@ -31,6 +35,7 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
 
         // A quarter of the memory may lie idle, as giving it back to the driver waits for all kernels.
         pool = new(sizeof(T), launcher.MemoryLimit / 4, CreateMemory, buffer => new GpuStorage<T>(buffer), FreeMemory);
+        launcher.Trims.Add(pool.Trim);
     }
 
     private Accelerator Accelerator => launcher.Accelerator;
@@ -121,9 +126,11 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
     {
         // A device has no memory of length 0.
         var bytes = Math.Max(length, 1) * (long)sizeof(T);
+        if (length > MostElements)
+            throw new InsufficientMemoryException($"{device}: {length:N0} elements are more than a tensor on a GPU may have, {MostElements:N0}.");
         if (TryCreate(bytes, out _) is { } memory)
             return memory;
-        pool.Trim();
+        launcher.Trims.ForEach(trim => trim());
         return TryCreate(bytes, out var error) ?? throw new InsufficientMemoryException(
             $"{device}: no room for {length:N0} more elements ({bytes / 1048576.0:N1} MiB): tensors have {launcher.MemoryTaken / 1048576.0:N1} MiB, and may have {launcher.MemoryLimit / 1048576.0:N1}. " +
             "Use smaller batches, let go of tensors that are no longer needed, or use Device.Cpu.", error);
@@ -140,9 +147,15 @@ internal sealed partial class KernelSet<T, TReal> : KernelSet
             launcher.MemoryTaken += bytes;
             return memory;
         }
-        catch (Exception refused) when (refused is AcceleratorException or OutOfMemoryException)
+        catch (OutOfMemoryException refused)
         {
             error = refused;
+            return null;
+        }
+        catch (AcceleratorException refused)
+        {
+            // Errors of kernels that ran before come to light here, too: only a lack of memory is one.
+            error = refused is CudaException { Error: not "CUDA_ERROR_OUT_OF_MEMORY" } ? throw Lost(refused) : refused;
             return null;
         }
     }

@@ -18,6 +18,8 @@ internal sealed class Launcher : IDisposable
     private readonly MemoryBuffer1D<double, Stride1D.Dense> fault;
     private readonly MemoryBuffer1D<double, Stride1D.Dense> partialSums;
     private MemoryBuffer1D<int, Stride1D.Dense> index;
+    private int[] staged = GC.AllocateUninitializedArray<int>(1 << 16, pinned: true);
+    private int next;
     private bool mayHaveFault;
 
     /// <summary>What the kernels of a device share.</summary>
@@ -35,13 +37,19 @@ internal sealed class Launcher : IDisposable
         faultRow = accelerator.Allocate1D<int>(1);
         fault = accelerator.Allocate1D<double>(2);
         partialSums = accelerator.Allocate1D<double>(MostPartialSums);
-        index = accelerator.Allocate1D<int>(1024);
+        index = accelerator.Allocate1D<int>(staged.Length);
         faultRow.View.BaseView.CopyFromCPU(Stream, [0]);
     }
 
     public Accelerator Accelerator { get; }
 
     public AcceleratorStream Stream { get; }
+
+    /// <summary>Whether launches are only taken down now.</summary>
+    public bool IsCapturing { get; set; }
+
+    /// <summary>What gives up memory that nobody holds, one for each type of elements.</summary>
+    public List<Action> Trims { get; } = [];
 
     /// <summary>Bytes that tensors may take.</summary>
     public long MemoryLimit { get; }
@@ -69,7 +77,7 @@ internal sealed class Launcher : IDisposable
     public ArrayView<double> Fault => fault.View.BaseView;
 
     /// <summary>A thread for each element.</summary>
-    public KernelConfig ForEach(int elements) => new(Math.Max(1, (elements + Threads - 1) / Threads), Threads);
+    public KernelConfig ForEach(int elements) => new((int)Math.Max(1, ((long)elements + Threads - 1) / Threads), Threads);
 
     /// <summary>So many groups of so many threads, or of as many as the device has.</summary>
     public KernelConfig Groups(int groups, int threads) => new(groups, Math.Min(threads, Threads));
@@ -82,32 +90,46 @@ internal sealed class Launcher : IDisposable
     /// <summary>Numbers of rows, in the device's memory until the next ones.</summary>
     public ArrayView<int> Upload(ReadOnlySpan<int> rows)
     {
-        if (rows.Length > index.Length)
+        RefuseInCapture();
+        if (rows.Length > staged.Length)
         {
-            // Kernels that still read the old ones come first: freeing memory waits for them.
+            // Kernels that still read the old ones come first.
+            Stream.Synchronize();
             index.Dispose();
             index = Accelerator.Allocate1D<int>(rows.Length * 2);
+            staged = GC.AllocateUninitializedArray<int>(16 * rows.Length, pinned: true);
+            next = 0;
         }
 
+        // From memory that stays where it is, and is not written to again before all that was launched is done: so nothing waits here.
+        if (next + rows.Length > staged.Length)
+        {
+            Stream.Synchronize();
+            next = 0;
+        }
+
+        rows.CopyTo(staged.AsSpan(next));
         var view = index.View.BaseView.SubView(0, rows.Length);
-        Upload(rows, view);
+        if (rows.Length > 0)
+            view.CopyFromCPUUnsafeAsync(Stream, ref staged[next], rows.Length);
+        next += rows.Length;
         return view;
     }
 
-    /// <summary>Copies to the device. A CUDA driver has taken the numbers over when this returns; others are waited for.</summary>
-    public unsafe void Upload<T>(ReadOnlySpan<T> source, ArrayView<T> target)
+    /// <summary>Copies to the device, and waits until it is done: a driver may read the numbers as late as then.</summary>
+    public void Upload<T>(ReadOnlySpan<T> source, ArrayView<T> target)
         where T : unmanaged
     {
-        if (source.IsEmpty)
-            return;
-        if (Accelerator.AcceleratorType != AcceleratorType.Cuda)
-        {
+        RefuseInCapture();
+        if (!source.IsEmpty)
             target.CopyFromCPU(Stream, source);
-            return;
-        }
+    }
 
-        fixed (T* first = source)
-            target.CopyFromCPUUnsafeAsync(Stream, ref *first, source.Length);
+    /// <summary>A graph would keep the host's address and read there when it is launched.</summary>
+    private void RefuseInCapture()
+    {
+        if (IsCapturing)
+            throw new InvalidOperationException("numbers that come from the host cannot be part of a captured step");
     }
 
     /// <summary>
@@ -116,9 +138,9 @@ internal sealed class Launcher : IDisposable
     /// </summary>
     public void CheckLabels()
     {
+        // Once there were labels there may be again, in steps that are repeated without a call from here.
         if (!mayHaveFault)
             return;
-        mayHaveFault = false;
         Span<int> row = [0];
         faultRow.View.BaseView.CopyToCPU(Stream, row);
         if (row[0] == 0)

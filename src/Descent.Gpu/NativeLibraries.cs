@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 using ILGPU;
 
 namespace Descent.Gpu;
@@ -13,17 +13,14 @@ internal static class NativeLibraries
     private static readonly string[] Cuda = OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1", "libcuda.so"];
     private static readonly string[] OpenCL = OperatingSystem.IsWindows() ? ["OpenCL.dll"] : ["libOpenCL.so.1", "libOpenCL.so"];
 
+    private static int isRegistered;
+
     /// <summary>Makes ILGPU find them.</summary>
     public static void Register()
     {
-        try
-        {
-            NativeLibrary.SetDllImportResolver(typeof(Context).Assembly, Resolve);
-        }
-        catch (InvalidOperationException)
-        {
-            // Somebody else who uses ILGPU has done so.
-        }
+        // Asked only where the runtime has found nothing. Not a resolver of the assembly: there can be one, and under WSL it is ILGPU's.
+        if (Interlocked.Exchange(ref isRegistered, 1) == 0)
+            AssemblyLoadContext.GetLoadContext(typeof(Context).Assembly)!.ResolvingUnmanagedDll += (_, name) => Resolve(name);
     }
 
     /// <summary>The NVIDIA driver.</summary>
@@ -36,7 +33,7 @@ internal static class NativeLibraries
     private static string Describe(string what, string[] names) =>
         TryLoad(names, out _) ? $"{what} ({names[0]}) is there, but reports no GPU that can be used" : $"{what} ({names[0]}) is not installed";
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name switch
+    private static nint Resolve(string name) => name switch
     {
         "cuda" or "nvcuda" => TryLoad(Cuda, out var library) ? library : 0,
         "OpenCL" => TryLoad(OpenCL, out var library) ? library : 0,

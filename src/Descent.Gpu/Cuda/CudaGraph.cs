@@ -59,6 +59,14 @@ internal sealed unsafe class CudaGraph : SafeHandleZeroOrMinusOneIsInvalid
             // Something in it waits for the device: the calls are then made one by one.
             isWhole = false;
         }
+        catch
+        {
+            // Nothing could be launched into a stream that is still being captured.
+            nint unfinished;
+            if (driver.EndCapture(stream, &unfinished) == 0 && unfinished != 0)
+                _ = driver.DestroyGraph(unfinished);
+            throw;
+        }
 
         nint captured;
         if (driver.EndCapture(stream, &captured) != 0 || captured == 0)

@@ -27,13 +27,13 @@ internal static class MatMulKernels<T>
     private const int SmallDepth = 16;
     private const int LargeDepth = 8;
 
-    /// <summary>C in tiles of 32 x 32: 8 x 8 threads with 4 x 4 sums each. Grid: tiles of columns, tiles of rows, batches.</summary>
+    /// <summary>C in tiles of 32 x 32: 8 x 8 threads with 4 x 4 sums each. Grid: tiles of rows, tiles of columns, batches.</summary>
     public static void Small(ArrayView<T> a, ArrayView<T> b, ArrayView<T> c, ArrayView<T> bias, MatMulShape shape)
     {
         var sharedA = SharedMemory.Allocate<T>(SmallDepth * SmallTile);
         var sharedB = SharedMemory.Allocate<T>(SmallDepth * SmallTile);
         var (quadsA, quadsB) = (sharedA.Cast<Vector4<T>>(), sharedB.Cast<Vector4<T>>());
-        var (firstRow, firstColumn) = (Grid.IdxY * SmallTile, Grid.IdxX * SmallTile);
+        var (firstRow, firstColumn) = (Grid.IdxX * SmallTile, Grid.IdxY * SmallTile);
         var (startA, startB) = (Grid.IdxZ * shape.BatchA, Grid.IdxZ * shape.BatchB);
         var (row, column) = (Group.IdxX / 8, Group.IdxX % 8);
         var tile = default(Tile4x4<T>);
@@ -66,7 +66,7 @@ internal static class MatMulKernels<T>
         var sharedA = SharedMemory.Allocate<T>(LargeDepth * LargeTile);
         var sharedB = SharedMemory.Allocate<T>(LargeDepth * LargeTile);
         var (quadsA, quadsB) = (sharedA.Cast<Vector4<T>>(), sharedB.Cast<Vector4<T>>());
-        var (firstRow, firstColumn) = (Grid.IdxY * LargeTile, Grid.IdxX * LargeTile);
+        var (firstRow, firstColumn) = (Grid.IdxX * LargeTile, Grid.IdxY * LargeTile);
         var (startA, startB) = (Grid.IdxZ * shape.BatchA, Grid.IdxZ * shape.BatchB);
         var (row, column) = (Group.IdxX / 16, Group.IdxX % 16);
 

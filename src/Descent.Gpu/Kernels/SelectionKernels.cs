@@ -34,8 +34,12 @@ internal static class SelectionKernels<T, TReal>
     public static void Gather(ArrayView<T> x, int count, int inner, ArrayView<T> index, int picked, ArrayView<T> y)
     {
         var at = Grid.GlobalIndex.X;
-        if (at < y.IntLength)
-            y[at] = x[((((at / (picked * inner)) * count) + TReal.ToInt(index[at])) * inner) + (at % inner)];
+        if (at >= y.IntLength)
+            return;
+
+        // Checked before, but not in a step that is repeated: there a wrong index must not reach into other memory.
+        var place = TReal.ToInt(index[at]);
+        y[at] = place >= 0 && place < count ? x[((((at / (picked * inner)) * count) + place) * inner) + (at % inner)] : TReal.From(double.NaN);
     }
 
     /// <summary>gradX[o, index[o, j, i], i] += gradY[o, j, i], as in <see cref="IndexSelectGradient"/>.</summary>
@@ -48,7 +52,9 @@ internal static class SelectionKernels<T, TReal>
         for (var j = 0; j < picked; j++)
         {
             var at = (((o * picked) + j) * inner) + i;
-            gradX[(((o * count) + TReal.ToInt(index[at])) * inner) + i] += gradY[at];
+            var place = TReal.ToInt(index[at]);
+            if (place >= 0 && place < count)
+                gradX[(((o * count) + place) * inner) + i] += gradY[at];
         }
     }
 

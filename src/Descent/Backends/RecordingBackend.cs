@@ -62,7 +62,9 @@ internal sealed class RecordingBackend(IBackend kernels) : IBackend
         kernels.Upload(source, target);
         if (!IsRecording)
             return;
-        var constant = Tensor.Empty(target.Shape, target.DType, target.Device);
+
+        // In memory of its own: what the step gives back is overwritten by calls that come before this one.
+        var constant = new Tensor(kernels.Allocate(target.DType, target.Length), 0, target.Shape, target.Device);
         kernels.Convert(target, constant);
         calls.Add(() => kernels.Convert(constant, target));
     }

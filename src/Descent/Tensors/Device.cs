@@ -98,8 +98,16 @@ public sealed class Device
 
         var type = Array.Find(library.GetExportedTypes(), type => typeof(IDeviceSource).IsAssignableFrom(type) && !type.IsAbstract)
             ?? throw new InvalidOperationException($"Device: {library.Location} brings no devices; was it built together with this library?");
-        var source = (IDeviceSource)Activator.CreateInstance(type)!;
-        return (source.Devices, $"{source.Problem ?? "no GPU was found."} Device.Best is the processor then.");
+        try
+        {
+            var source = (IDeviceSource)Activator.CreateInstance(type)!;
+            return (source.Devices, $"{source.Problem ?? "no GPU was found."} Device.Best is the processor then.");
+        }
+        catch (TargetInvocationException error)
+        {
+            // A driver that is not as it should be must not take the processor away.
+            return ([], $"looking for GPUs failed: {error.InnerException!.Message} Device.Best is the processor then.");
+        }
     }
 
     private static Assembly? LoadGpuLibrary()

@@ -14,7 +14,8 @@ namespace Descent;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The model must do the same in each step: no decisions by values, and no values read but to check them. Dropout draws new masks in
+/// The model must do the same in each step: no decisions by values, no values read but to check them, and no tensors made anew, such as
+/// random ones: they are constants of the step. Checks of values are made when the step is recorded, and not again. Dropout draws new masks in
 /// each step, learning rate schedules work, and running statistics are kept.
 /// </remarks>
 public sealed class TrainingStep
@@ -23,11 +24,13 @@ public sealed class TrainingStep
     private readonly Func<Tensor, Tensor, Tensor> loss;
     private readonly Optimizer optimizer;
     private readonly Device device;
-    private readonly bool isTraining;
+    private readonly List<(Module Module, bool IsTraining)> modes;
     private readonly Tensor input;
     private readonly Tensor target;
     private readonly List<(Tensor Tensor, Storage Storage)> state;
     private RecordingBackend? recording;
+    private List<Tensor> reached = [];
+    private List<Tensor> unreached = [];
     private Action? calls;
     private Tensor? lossValue;
 
@@ -35,7 +38,8 @@ public sealed class TrainingStep
     {
         (this.model, this.loss, this.optimizer) = (model, loss, optimizer);
         state = [.. model.State().Select(pair => (pair.Tensor, pair.Tensor.Storage))];
-        (device, isTraining) = (optimizer.Parameters[0].Device, model.IsTraining);
+        device = optimizer.Parameters[0].Device;
+        modes = [.. All(model).Select(module => (module, module.IsTraining))];
         if (state.FirstOrDefault(entry => entry.Tensor.Device != device) is { Tensor: { } other })
             throw new ArgumentException($"TrainingStep: the model is on {device} and {other.Device}; a step is recorded on one device", nameof(model));
         var dtype = optimizer.Parameters[0].DType;
@@ -113,10 +117,11 @@ public sealed class TrainingStep
             calls ??= (device.Backend as ICallGraphs)?.Compile(recording.Replay) ?? recording.Replay;
             calls();
             foreach (var (tensor, _) in state)
-            {
                 tensor.Storage.Version++;
+            foreach (var tensor in reached)
                 tensor.GradWasWritten();
-            }
+            foreach (var tensor in unreached)
+                tensor.ZeroGrad();
         }
 
         optimizer.Step();
@@ -134,6 +139,8 @@ public sealed class TrainingStep
             var value = loss(model.Forward(input), target);
             if (value.Length != 1)
                 throw new ArgumentException($"TrainingStep: the loss has shape {value.Shape}; it must be a single number, such as the mean over the batch");
+            if (value.Device != device)
+                throw new ArgumentException($"TrainingStep: the model is on {device}, but the loss is computed on {value.Device}; a step is recorded on one device");
             recorder.ReusesMemory = true;
             value.Backward();
             lossValue = value.Detach();
@@ -143,13 +150,24 @@ public sealed class TrainingStep
             device.Recorder = null;
         }
 
+        // What this step's backward pass came by. Other weights of the optimizer keep a gradient of zero, as in an ordinary step.
+        IEnumerable<Tensor> tensors = [.. state.Select(entry => entry.Tensor), .. optimizer.Parameters];
+        reached = [.. tensors.Where(tensor => tensor.GradMemory is not null && !tensor.GradIsZero).Distinct(ReferenceEqualityComparer.Instance).Cast<Tensor>()];
+        unreached = [.. optimizer.Parameters.Except(reached, ReferenceEqualityComparer.Instance).Cast<Tensor>()];
         recording = recorder;
     }
 
     private void CheckModel()
     {
-        if (model.IsTraining != isTraining)
-            throw new InvalidOperationException($"TrainingStep: captured in {Mode(isTraining)} mode, but the model now is in {Mode(model.IsTraining)} mode; switch it back, or capture another step");
+        foreach (var (module, isTraining) in modes)
+        {
+            if (module.IsTraining != isTraining)
+            {
+                throw new InvalidOperationException(
+                    $"TrainingStep: captured in {Mode(isTraining)} mode, but {(module == model ? "the model" : module)} now is in {Mode(module.IsTraining)} mode; switch it back, or capture another step");
+            }
+        }
+
         foreach (var (tensor, storage) in state)
         {
             if (!ReferenceEquals(tensor.Storage, storage))
@@ -158,6 +176,8 @@ public sealed class TrainingStep
 
         static string Mode(bool isTraining) => isTraining ? "training" : "evaluation";
     }
+
+    private static IEnumerable<Module> All(Module module) => module.Children().SelectMany(child => All(child.Module)).Prepend(module);
 
     private void Gather(Tensor source, ReadOnlySpan<int> rows, Tensor batch, string what)
     {

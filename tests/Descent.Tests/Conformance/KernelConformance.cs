@@ -199,6 +199,30 @@ public abstract class KernelConformance(Device device)
         Assert.True(double.IsFinite(Loss.CrossEntropy(logits, [0, 1, 2, 2]).Item()));
     }
 
+    [Fact]
+    public void Labels_that_are_no_classes_are_reported_in_repeated_steps_again_and_again()
+    {
+        var weight = Random([3, 4], -1, 1, 15).To(device);
+        weight.RequiresGrad = true;
+        var model = new Multiply(weight);
+        var step = TrainingStep.Capture(model, Loss.CrossEntropy, new SGD([weight], lr: 0), [2, 4], [2]);
+        var x = Random([2, 4], -1, 1, 16).To(device);
+        var (right, wrong) = (Tensor.From([0.0, 1]).To(device), Tensor.From([0.0, 3]).To(device));
+        for (var i = 0; i < 3; i++)
+        {
+            step.Run(x, right);
+            Assert.True(double.IsFinite(step.Loss.Item()));
+            var error = Assert.Throws<ArgumentException>(() =>
+            {
+                step.Run(x, wrong);
+                step.Loss.Item();
+            });
+            Assert.StartsWith("CrossEntropy: target 3 in row 1 is not a class index", error.Message);
+            using (NoGrad.Begin())
+                weight.Fill(0.5);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -299,6 +323,13 @@ public abstract class KernelConformance(Device device)
         }
 
         return [.. losses];
+    }
+
+    private sealed class Multiply(Tensor weight) : Module
+    {
+        private readonly Tensor weight = weight;
+
+        public override Tensor Forward(Tensor x) => x.Linear(weight);
     }
 
     /// <summary>Values and gradients on the device against those of the processor in Float64, from the same (rounded) inputs.</summary>

@@ -106,6 +106,85 @@ public sealed class TrainingStepTests
             Assert.Throws<ArgumentException>(() => step.Run(x, y)).Message);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Weights_that_a_step_does_not_reach_keep_a_gradient_of_zero(bool captured)
+    {
+        // Two heads on one optimizer, trained in turn.
+        var (first, second) = (Tensor.From([1.0]), Tensor.From([1.0]));
+        first.RequiresGrad = second.RequiresGrad = true;
+        var optimizer = new SGD([first, second], lr: 0.25);
+        var heads = new[] { first, second }.Select(weight => TrainingStep.Capture(new Scale(weight), (output, _) => output.Sum(), optimizer, [1], [1])).ToList();
+        var one = Tensor.From([1.0]);
+        for (var i = 0; i < 6; i++)
+        {
+            if (captured)
+            {
+                heads[i % 2].Run(one, one);
+                continue;
+            }
+
+            optimizer.ZeroGrad();
+            ((i % 2 == 0 ? first : second) * one).Sum().Backward();
+            optimizer.Step();
+        }
+
+        Assert.Equal((0.25, 0.25), (first.Item(), second.Item()));
+    }
+
+    [Fact]
+    public void A_weight_outside_of_the_model_is_trained_in_every_step()
+    {
+        var (inside, outside) = (Tensor.From([1.0]), Tensor.From([1.0]));
+        inside.RequiresGrad = outside.RequiresGrad = true;
+        var optimizer = new SGD([inside, outside], lr: 0.25);
+        var step = TrainingStep.Capture(new Scale(inside), (output, _) => (output * outside.Detach()).Sum() + outside.Sum(), optimizer, [1], [1]);
+        for (var i = 0; i < 3; i++)
+        {
+            optimizer.ZeroGrad();
+            step.Run(Tensor.From([1.0]), Tensor.From([1.0]));
+        }
+
+        Assert.Equal(0.25, outside.Item());
+    }
+
+    [Fact]
+    public void An_index_that_is_out_of_range_is_an_error_in_every_step()
+    {
+        var (model, optimizer) = Network("sgd");
+        var step = TrainingStep.Capture(model, (output, target) => Loss.NegativeLogLikelihood(output.LogSoftmax(), target), optimizer, [16, 4], [16]);
+        var (x, y) = Batch(0);
+        step.Run(x, y);
+        y[15] = Tensor.Scalar(3);
+        Assert.Equal("Gather: index 3 is not a place on an axis of size 3 (use 0..2)", Assert.Throws<ArgumentException>(() => step.Run(x, y)).Message);
+    }
+
+    [Fact]
+    public void A_step_that_leaves_the_device_is_refused()
+    {
+        var other = new Device("other:0", DeviceKind.Emulated, "", 0, () => new CpuBackend());
+        var (x, y) = Batch(0);
+        var (model, optimizer) = Network("sgd");
+        var away = TrainingStep.Capture(model, (output, target) => Loss.CrossEntropy(output.To(other), target.To(other)), optimizer, [16, 4], [16]);
+        Assert.Contains("the step goes from cpu to other:0, but a step is recorded on one device", Assert.Throws<InvalidOperationException>(() => away.Run(x, y)).Message);
+        var back = TrainingStep.Capture(model, (output, target) => Loss.CrossEntropy(output.To(other).To(Device.Cpu), target), optimizer, [16, 4], [16]);
+        Assert.Contains("the step goes from cpu to other:0", Assert.Throws<InvalidOperationException>(() => back.Run(x, y)).Message);
+        var elsewhere = TrainingStep.Capture(model, (_, target) => target.To(other).Sum(), optimizer, [16, 4], [16]);
+        Assert.Contains("the model is on cpu, but the loss is computed on other:0", Assert.Throws<ArgumentException>(() => elsewhere.Run(x, y)).Message);
+    }
+
+    [Fact]
+    public void A_layer_that_is_switched_is_noticed()
+    {
+        var (model, optimizer) = Network("sgd");
+        var step = TrainingStep.Capture(model, Loss.CrossEntropy, optimizer, [16, 4], [16]);
+        var (x, y) = Batch(0);
+        step.Run(x, y);
+        model.OfType<Dropout>().First().Eval();
+        Assert.Contains("captured in training mode, but Dropout(0.3) now is in evaluation mode", Assert.Throws<InvalidOperationException>(() => step.Run(x, y)).Message);
+    }
+
     [Fact]
     public void Bad_use_is_refused()
     {

@@ -129,7 +129,13 @@ internal sealed class Transfer(Tensor x, Device device) : Operation("To", x)
 
     protected override Tensor CreateOutput() => Tensor.Empty(OutputShape, OutputDType, device);
 
-    protected override void Forward(Tensor output) => Tensor.CopyElements(Inputs[0], output);
+    protected override void Forward(Tensor output)
+    {
+        // What comes from elsewhere is a constant of a recorded step, and what depends on weights is none.
+        if (Inputs[0].RequiresGrad && (Inputs[0].Device.Recorder ?? device.Recorder) is not null)
+            throw new InvalidOperationException($"TrainingStep: the step goes from {Inputs[0].Device} to {device}, but a step is recorded on one device");
+        Tensor.CopyElements(Inputs[0], output);
+    }
 
     public override void Backward(int input, Tensor output, Tensor gradOutput, Tensor gradInput) =>
         Tensor.CopyElements(gradOutput, gradInput);

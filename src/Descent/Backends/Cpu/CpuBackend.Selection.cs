@@ -84,15 +84,20 @@ internal sealed partial class CpuBackend
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (var at = 0; at < outer * picked * inner; at++)
-            y[at] = x[(((at / (picked * inner) * count) + int.CreateTruncating(index[at])) * inner) + (at % inner)];
+            y[at] = x[(((at / (picked * inner) * count) + Place(index[at], count)) * inner) + (at % inner)];
     }
 
     private static void ScatterAdd<T>(ReadOnlySpan<T> gradY, int outer, int count, int inner, ReadOnlySpan<T> index, int picked, Span<T> gradX)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (var at = 0; at < outer * picked * inner; at++)
-            gradX[(((at / (picked * inner) * count) + int.CreateTruncating(index[at])) * inner) + (at % inner)] += gradY[at];
+            gradX[(((at / (picked * inner) * count) + Place(index[at], count)) * inner) + (at % inner)] += gradY[at];
     }
+
+    /// <summary>Callers have checked indices, but not in a step that is repeated.</summary>
+    private static int Place<T>(T index, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => index >= T.Zero && index < T.CreateChecked(count) ? int.CreateTruncating(index) : throw new ArgumentException($"Gather: index {index} is not a place on an axis of size {count} (use 0..{count - 1})");
 
     private static void DropoutMask<T>(Span<T> target, double p, ulong seed, ulong stream)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
