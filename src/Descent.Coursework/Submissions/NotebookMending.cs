@@ -24,10 +24,11 @@ internal static class NotebookMending
     {
         List<string> warnings = [];
         var content = Decoded(bytes, warnings);
-        if (Reduce(content.Span) is not { } reduced)
+        if (Reduce(content.Span, out var problem) is not { } reduced)
         {
-            if (MergeMarkers.Resolve(content.Span) is not { } resolved || Reduce(resolved) is not { } mended)
-                return (NotebookFile.Parse(content.Span, ".ipynb"), warnings);
+            // A tree of the whole, outputs and all, would take gigabytes, if only to find the same fault again.
+            if (MergeMarkers.Resolve(content.Span) is not { } resolved || Reduce(resolved, out _) is not { } mended)
+                throw problem!;
             warnings.Add("the file has merge markers (<<<<<<<, =======, >>>>>>>); the first side of each was taken");
             reduced = mended;
         }
@@ -75,14 +76,15 @@ internal static class NotebookMending
         return buffer.WrittenSpan;
     }
 
-    /// <summary>The same JSON with empty outputs and no attachments, however large they were; null when it is not JSON.</summary>
+    /// <summary>The same JSON with empty outputs and no attachments, however large they were; null, and why, when it is not JSON.</summary>
     /// <exception cref="NotebookFormatException">There is too much of it even so.</exception>
-    private static byte[]? Reduce(ReadOnlySpan<byte> bytes)
+    private static byte[]? Reduce(ReadOnlySpan<byte> bytes, out NotebookFormatException? problem)
     {
+        problem = null;
         var buffer = new ArrayBufferWriter<byte>();
+        var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaximumDepth });
         try
         {
-            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaximumDepth });
             using var writer = new Utf8JsonWriter(buffer);
             while (reader.Read())
             {
@@ -124,10 +126,19 @@ internal static class NotebookMending
             writer.Flush();
             return buffer.WrittenSpan.ToArray();
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        catch (JsonException exception)
         {
-            return null;
+            problem = JsonText.Malformed(exception, bytes, null);
         }
+        catch (InvalidOperationException exception)
+        {
+            problem = JsonText.NotUnicode(exception, bytes, reader.TokenStartIndex, null);
+        }
+        catch (ArgumentException exception)
+        {
+            problem = new NotebookFormatException(null, null, exception.Message, exception);
+        }
+        return null;
     }
 
     private static void Mend(JsonObject root, List<string> warnings)

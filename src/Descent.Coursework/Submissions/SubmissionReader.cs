@@ -48,6 +48,12 @@ public static partial class SubmissionReader
         {
             return Refused(exception.Message);
         }
+#pragma warning disable CA1031 // whatever it is, memory that ran out included, it must not cost the others their marks
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Refused($"reading it failed: {exception.GetType().Name}: {exception.Message}");
+        }
 
         // The reason stands for the content, so that another reason is another attempt.
         Submission Refused(string why) => new(file, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(why))), submitted) { Problem = why };
@@ -107,7 +113,7 @@ public static partial class SubmissionReader
             }
             return new DateTimeOffset(File.Exists(path) ? File.GetLastWriteTimeUtc(path) : Directory.GetLastWriteTimeUtc(path));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return DateTimeOffset.UnixEpoch;
         }

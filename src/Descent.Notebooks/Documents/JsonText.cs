@@ -32,15 +32,26 @@ internal static class JsonText
         }
         catch (JsonException exception)
         {
-            var place = exception.LineNumber is { } line ? $"line {line + 1}, byte {exception.BytePositionInLine + 1}" : null;
-            throw new NotebookFormatException(path, place, $"not JSON: {Reason(exception, bytes.IsEmpty)}", exception);
+            throw Malformed(exception, bytes, path);
         }
         catch (InvalidOperationException exception)
         {
-            // Thrown when a string's bytes are not UTF-8, or its escapes are half a surrogate pair.
-            var line = bytes[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
-            throw new NotebookFormatException(path, $"line {line}", "a string is not valid Unicode; save the file as UTF-8", exception);
+            throw NotUnicode(exception, bytes, reader.TokenStartIndex, path);
         }
+    }
+
+    /// <summary>What a reader says of bytes that are not JSON, with its place.</summary>
+    public static NotebookFormatException Malformed(JsonException exception, ReadOnlySpan<byte> bytes, string? path)
+    {
+        var place = exception.LineNumber is { } line ? $"line {line + 1}, byte {exception.BytePositionInLine + 1}" : null;
+        return new NotebookFormatException(path, place, $"not JSON: {Reason(exception, bytes.IsEmpty)}", exception);
+    }
+
+    /// <summary>What a reader says of a string whose bytes are not UTF-8, or whose escapes are half a surrogate pair.</summary>
+    public static NotebookFormatException NotUnicode(InvalidOperationException exception, ReadOnlySpan<byte> bytes, long token, string? path)
+    {
+        var line = bytes[..(int)token].Count((byte)'\n') + 1;
+        return new NotebookFormatException(path, $"line {line}", "a string is not valid Unicode; save the file as UTF-8", exception);
     }
 
     /// <summary>Appends a value in canonical form.</summary>

@@ -173,6 +173,28 @@ public sealed class NotebookMendingTests
     }
 
     [Fact]
+    public void Outputs_that_are_cut_off_are_refused_before_they_become_a_tree()
+    {
+        var json = "{\"cells\": [{\"cell_type\": \"code\", \"outputs\": [" + string.Join(',', Enumerable.Repeat("0", 9 << 20));
+        var bytes = Encoding.UTF8.GetBytes(json);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var refused = Assert.Throws<NotebookFormatException>(() => NotebookMending.Read(bytes));
+
+        Assert.StartsWith("not JSON: ", refused.Problem, StringComparison.Ordinal);
+        Assert.Equal($"line 1, byte {json.Length + 1}", refused.Place);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void Text_that_is_not_Unicode_is_refused_with_its_line()
+    {
+        var refused = Assert.Throws<NotebookFormatException>(() => Read("\n" + Notebook(Cell("\\ud800"))));
+
+        Assert.Equal(("line 2", "a string is not valid Unicode; save the file as UTF-8"), (refused.Place, refused.Problem));
+    }
+
+    [Fact]
     public void At_most_twenty_warnings_are_given() => Assert.Equal(20, Read(Notebook(string.Join(',', Enumerable.Repeat("{}", 100)))).Warnings.Count);
 
     private static string Cell(string source) => $$"""{"cell_type": "code", "source": "{{source}}"}""";

@@ -47,6 +47,10 @@ public sealed class SubmissionReaderTests : IDisposable
     public void A_file_that_is_not_there_any_more_is_refused() =>
         Assert.NotEmpty(SubmissionReader.Read(new SubmissionFile("alice", "01-a", scratch.PathOf("nowhere.ipynb"))).Problem!);
 
+    [Fact]
+    public void A_fault_that_nobody_thought_of_is_a_reason_to_refuse_it_and_no_more() =>
+        Assert.StartsWith("reading it failed: ArgumentException: ", SubmissionReader.Read(new SubmissionFile("alice", "01-a", "a\0.ipynb")).Problem, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("")]
     [InlineData("not JSON")]
