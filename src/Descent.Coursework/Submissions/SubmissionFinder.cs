@@ -36,9 +36,22 @@ public static class SubmissionFinder
 
     private static SubmissionFile? FindOne(string studentFolder, string student, string exercise)
     {
+        var folder = Path.Combine(studentFolder, exercise);
+        try
+        {
+            return FindOne(studentFolder, folder, student, exercise);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // One folder that cannot be read must not cost the others their marks.
+            return new SubmissionFile(student, exercise, folder, $"it cannot be read: {exception.Message}");
+        }
+    }
+
+    private static SubmissionFile? FindOne(string studentFolder, string folder, string student, string exercise)
+    {
         SubmissionFile Refused(string path, string why) => new(student, exercise, path, why);
 
-        var folder = Path.Combine(studentFolder, exercise);
         var candidates = new[] { Path.Combine(folder, exercise + ".ipynb"), Path.Combine(studentFolder, exercise + ".ipynb"), Path.Combine(folder, exercise + ".zip"), Path.Combine(studentFolder, exercise + ".zip") }
             .Where(Exists).ToList();
         var isLinked = IsLink(studentFolder) || IsLink(folder);

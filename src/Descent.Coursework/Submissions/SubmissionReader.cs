@@ -61,7 +61,7 @@ public static partial class SubmissionReader
 
     private static byte[] FromFile(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.Open(path);
         return stream.Length <= MaximumNotebook
             ? ReadAtMost(stream, MaximumNotebook, (int)stream.Length)
             : throw new InvalidDataException($"the file has {stream.Length >> 20} MB; at most {MaximumNotebook >> 20} MB are read");
@@ -69,7 +69,7 @@ public static partial class SubmissionReader
 
     private static byte[] FromZip(SubmissionFile file)
     {
-        using var stream = File.OpenRead(file.Path);
+        using var stream = RegularFile.Open(file.Path);
         if (stream.Length > MaximumZip)
             throw new InvalidDataException($"the zip file has {stream.Length >> 20} MB; at most {MaximumZip >> 20} MB are read");
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
@@ -105,12 +105,11 @@ public static partial class SubmissionReader
     {
         try
         {
-            if (Stamp(Path.Combine(Path.GetDirectoryName(path)!, "timestamp.txt")) is { } stamp)
-            {
-                if (timestampFiles)
-                    return stamp;
-                warnings.Add($"timestamp.txt says {stamp.UtcDateTime:yyyy-MM-dd HH:mm} UTC; the file's own time counts (\"timestampFiles\": true in course.json believes it)");
-            }
+            var stampFile = Path.Combine(Path.GetDirectoryName(path)!, "timestamp.txt");
+            if (timestampFiles && Stamp(stampFile, warnings) is { } stamp)
+                return stamp;
+            if (!timestampFiles && File.Exists(stampFile))
+                warnings.Add("there is a timestamp.txt; the file's own time counts (\"timestampFiles\": true in course.json believes it)");
             return new DateTimeOffset(File.Exists(path) ? File.GetLastWriteTimeUtc(path) : Directory.GetLastWriteTimeUtc(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
@@ -119,13 +118,22 @@ public static partial class SubmissionReader
         }
     }
 
-    private static DateTimeOffset? Stamp(string path)
+    private static DateTimeOffset? Stamp(string path, List<string> warnings)
     {
         if (!File.Exists(path) || new FileInfo(path) is not { Length: < 200, LinkTarget: null })
             return null;
-        // nbgrader writes 2026-11-02 15:58:23.948203 UTC.
-        var text = TimeZoneName.Replace(File.ReadAllText(path).Trim(), "+00:00");
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : null;
+        try
+        {
+            using var reader = new StreamReader(RegularFile.Open(path));
+            // nbgrader writes 2026-11-02 15:58:23.948203 UTC.
+            var text = TimeZoneName.Replace(reader.ReadToEnd().Trim(), "+00:00");
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            warnings.Add($"timestamp.txt cannot be read ({exception.Message}); the file's own time counts");
+            return null;
+        }
     }
 
     [GeneratedRegex(@"\s*UTC$")]

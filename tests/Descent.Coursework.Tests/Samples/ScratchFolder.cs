@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Descent.Coursework.Tests.Samples;
 
 /// <summary>A folder for one test.</summary>
@@ -19,6 +21,16 @@ internal sealed class ScratchFolder : IDisposable
     {
         var path = PathIn(relative);
         File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    /// <summary>Makes a named pipe that nobody writes into.</summary>
+    public string Pipe(string relative)
+    {
+        var path = PathIn(relative);
+        using var process = Process.Start("mkfifo", [path]);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
         return path;
     }
 

@@ -153,6 +153,26 @@ public sealed class SubmissionFinderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_read_is_refused_and_the_others_are_found()
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("root may read anything, and Windows has no such modes");
+            return;
+        }
+        scratch.Write("alice/01-a/other.ipynb", "");
+        scratch.Write("bob/01-a.ipynb", "");
+        File.SetUnixFileMode(scratch.PathOf("alice/01-a"), UnixFileMode.None);
+
+        var found = Find();
+
+        File.SetUnixFileMode(scratch.PathOf("alice/01-a"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.Equal(["alice", "bob"], found.Select(file => file.Student));
+        Assert.StartsWith("it cannot be read: ", found[0].Problem, StringComparison.Ordinal);
+        Assert.Null(found[1].Problem);
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_an_error() =>
         Assert.Contains("submissions lie in FOLDER/STUDENT/EXERCISE/EXERCISE.ipynb", Assert.Throws<DirectoryNotFoundException>(() => SubmissionFinder.Find("nowhere", ["01-a"])).Message, StringComparison.Ordinal);
 

@@ -214,7 +214,7 @@ public sealed class SubmissionReaderTests : IDisposable
         var submission = SubmissionReader.Read(new SubmissionFile("alice", "a", scratch.Write("a.ipynb", Tiny)));
 
         Assert.NotEqual(2020, submission.Submitted.Year);
-        Assert.Contains("timestamp.txt says 2020-01-01 00:00 UTC; the file's own time counts", Assert.Single(submission.Warnings), StringComparison.Ordinal);
+        Assert.Contains("there is a timestamp.txt; the file's own time counts", Assert.Single(submission.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -224,6 +224,38 @@ public sealed class SubmissionReaderTests : IDisposable
         File.CreateSymbolicLink(scratch.PathOf("timestamp.txt"), scratch.Write("elsewhere.txt", "2020-01-01 00:00:00 UTC"));
 
         Assert.NotEqual(2020, SubmissionReader.Read(new SubmissionFile("alice", "a", scratch.Write("a.ipynb", Tiny)), timestampFiles: true).Submitted.Year);
+    }
+
+    [Theory]
+    [InlineData("a.ipynb")]
+    [InlineData("a.zip")]
+    public async Task A_named_pipe_in_the_place_of_a_file_is_refused_and_nobody_waits_for_its_other_end(string name)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "named pipes are refused on Linux");
+        var submission = await ReadInTime(new SubmissionFile("alice", "a", scratch.Pipe(name)));
+
+        Assert.Equal(("it is no regular file", null), (submission.Problem, submission.Notebook));
+    }
+
+    [Theory]
+    [InlineData(false, "there is a timestamp.txt; the file's own time counts (\"timestampFiles\": true in course.json believes it)")]
+    [InlineData(true, "timestamp.txt cannot be read (it is no regular file); the file's own time counts")]
+    public async Task A_named_pipe_in_the_place_of_the_time_tells_none(bool timestampFiles, string warning)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "named pipes are refused on Linux");
+        var path = scratch.Write("a.ipynb", Tiny);
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+        scratch.Pipe("timestamp.txt");
+
+        var submission = await ReadInTime(new SubmissionFile("alice", "a", path), timestampFiles);
+
+        Assert.Equal((new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), warning), (submission.Submitted, submission.Warnings.Single()));
+    }
+
+    private static Task<Submission> ReadInTime(SubmissionFile file, bool timestampFiles = false)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        return Task.Run(() => SubmissionReader.Read(file, timestampFiles), cancellation).WaitAsync(TimeSpan.FromSeconds(20), cancellation);
     }
 
     private static byte[] Zip(params (string Name, string Content)[] entries)
