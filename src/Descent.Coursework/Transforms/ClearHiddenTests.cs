@@ -20,6 +20,7 @@ public static class ClearHiddenTests
             if (!Regions.Has(cell.Source, Regions.HiddenTests))
                 continue;
             cell.Source = Regions.Replace(cell.Source, Regions.HiddenTests, (_, _) => []).Trim('\n');
+            Attachments.Clear(cell);
             if (Nbgrader.IdOf(cell) is { } id && hidden.TryGetValue(id, out var count))
                 cell.Source = $"{cell.Source}\n\n{Announcement(count.Checks, count.Points)}".TrimStart('\n');
         }

@@ -18,6 +18,7 @@ public static class ClearSecrets
             if (!Regions.Has(cell.Source, Regions.Secret))
                 return false;
             cell.Source = Regions.Replace(cell.Source, Regions.Secret, (_, _) => []).Trim('\n');
+            Attachments.Clear(cell);
             return cell.Source.Trim().Length == 0;
         });
         return cleared;

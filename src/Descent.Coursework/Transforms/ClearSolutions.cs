@@ -25,8 +25,10 @@ public static partial class ClearSolutions
         var cleared = notebook.Copy();
         foreach (var cell in cleared.Cells)
         {
-            if (Nbgrader.RoleOf(cell) is CellRole.Answer or CellRole.Question)
-                cell.Source = Stub(cell);
+            if (Nbgrader.RoleOf(cell) is not (CellRole.Answer or CellRole.Question))
+                continue;
+            cell.Source = Stub(cell);
+            Attachments.Clear(cell);
         }
         return cleared;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Descent.Coursework.Exercises;
 using Descent.Coursework.Tests.Samples;
 using Descent.Coursework.Transforms;
 using Descent.Notebooks.Documents;
@@ -81,6 +82,42 @@ public sealed class TransformTests
         Assert.Equal("x\nz", cleared.Cells.Single().Source);
     }
 
+    public static TheoryData<string, Func<Notebook, Notebook>> Clearing => new()
+    {
+        { Regions.Solution, ClearSolutions.Apply },
+        { Regions.Secret, ClearSecrets.Apply },
+        { Regions.HiddenTests, notebook => ClearHiddenTests.Apply(notebook, NoneHidden) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Clearing), DisableDiscoveryEnumeration = true)]
+    public void A_picture_goes_with_the_text_that_shows_it(string region, Func<Notebook, Notebook> apply)
+    {
+        var cell = WithPictures(
+            $"Say why: ![](attachment:the%20net.png)\n<!-- BEGIN {region} -->\n![](attachment:answer.png)\n<!-- END {region} -->\n",
+            "the net.png", "answer.png", "net.png", "forgotten.png");
+
+        Assert.Equal(["the net.png"], apply(new Notebook([cell])).Cells.Single().Attachments!.Select(attachment => attachment.Key));
+    }
+
+    [Theory]
+    [InlineData("![](attachment:a.png)", "a.png")]
+    [InlineData("![](attachment:a.png \"A net\")", "a.png")]
+    [InlineData("![a (1).png](attachment:a%20(1).png)", "a (1).png")]
+    [InlineData("![](<attachment:a net.png>)", "a net.png")]
+    [InlineData("![][net]\n\n[net]: attachment:a.png", "a.png")]
+    [InlineData("<img src=\"attachment:a.png\">", "a.png")]
+    public void A_picture_that_the_question_shows_stays(string question, string name)
+    {
+        var cell = WithPictures($"{question}\n<!-- BEGIN SOLUTION -->\nBecause.\n<!-- END SOLUTION -->", name);
+
+        Assert.Single(ClearSolutions.Apply(new Notebook([cell])).Cells.Single().Attachments!);
+    }
+
+    [Fact]
+    public void An_answer_that_is_a_picture_leaves_nothing_behind() =>
+        Assert.Null(ClearSolutions.Apply(new Notebook([WithPictures("![](attachment:image.png)", "image.png")])).Cells.Single().Attachments);
+
     [Fact]
     public void A_locked_cell_has_its_grade_id_as_id() =>
         Assert.Equal("g-1", Locked(new Cell(CellKind.Code, "x", "0815", Cells.Given("g-1", "").Metadata.DeepClone().AsObject())).Id);
@@ -123,6 +160,13 @@ public sealed class TransformTests
         var once = transform.Apply(notebook);
         return NotebookFile.ToJson(transform.Apply(once)) == NotebookFile.ToJson(once);
     }));
+
+    private static Cell WithPictures(string source, params string[] names)
+    {
+        var cell = Cells.Question("q", source);
+        cell.Attachments = new JsonObject(names.Select(name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["image/png"] = "AAAA" })));
+        return cell;
+    }
 
     private static string Cleared(Cell cell) => ClearSolutions.Apply(new Notebook([cell])).Cells.Single().Source;
 
