@@ -49,12 +49,21 @@ public sealed record Bundle(string Exercise, IReadOnlyDictionary<string, byte[]>
     /// <summary>What of a released copy is not as it would be released now.</summary>
     /// <param name="folder">The folder of all released exercises.</param>
     /// <returns>Relative paths with what is wrong; empty when the copy is up to date.</returns>
+    /// <remarks>A file that is not released any more is only named: nothing in the folder is deleted.</remarks>
     public IReadOnlyList<string> Stale(string folder) =>
     [
         .. Files.Select(file => (Path: Path.Combine(folder, Exercise, file.Key), file.Key, file.Value))
             .Where(file => !File.Exists(file.Path) || !File.ReadAllBytes(file.Path).AsSpan().SequenceEqual(file.Value))
             .Select(file => $"{Exercise}/{file.Key} {(File.Exists(file.Path) ? "is not what would be released now" : "is missing")}"),
+        .. Present(Path.Combine(folder, Exercise)).Where(name => !Files.ContainsKey(name)).Select(name => $"{Exercise}/{name} is not released any more; delete it"),
     ];
+
+    /// <summary>The files of a folder by relative path, but for those of a repository that the folder is.</summary>
+    private static IEnumerable<string> Present(string folder) =>
+        Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+                .Where(name => !name.StartsWith(".git/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            : [];
 
     private static string HowTo(Exercise exercise, AnswerKey key, CourseSettings course)
     {

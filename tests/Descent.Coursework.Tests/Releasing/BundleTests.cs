@@ -101,6 +101,20 @@ public sealed class BundleTests(BundleTests.Key key) : IClassFixture<BundleTests
     }
 
     [Fact]
+    public void What_is_not_released_any_more_is_stale_and_left_for_a_person_to_delete()
+    {
+        using var scratch = new ScratchFolder();
+        Make().Write(scratch.Path);
+        var old = scratch.Write($"{Key.Name}/data/old.csv", "1,2");
+        scratch.Write($"{Key.Name}/.git/HEAD", "ref: refs/heads/main");
+
+        Make().Write(scratch.Path);
+
+        Assert.Equal([$"{Key.Name}/data/old.csv is not released any more; delete it"], Make().Stale(scratch.Path));
+        Assert.True(File.Exists(old));
+    }
+
+    [Fact]
     public void What_is_the_same_already_is_not_written_again()
     {
         using var scratch = new ScratchFolder();
