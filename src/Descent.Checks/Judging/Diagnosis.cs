@@ -81,7 +81,8 @@ internal static class Diagnosis
         var distinct = 1 + sorted.Skip(1).Where((value, i) => value - sorted[i] > step).Count();
         if (Factor(expected, numbers, tolerance) is { } factor)
             yield return DescribeFactor(factor);
-        var isTransposed = expected.Shape is [var rows, var columns] && rows == columns && IsClose(wanted, Transposed(yours), tolerance);
+        // A single number may have come in another shape, which may have fewer axes.
+        var isTransposed = expected.Shape is [var rows, var columns] && rows == columns && yours.Shape.SequenceEqual(expected.Shape) && IsClose(wanted, Transposed(yours), tolerance);
         if (isTransposed)
             yield return "it is transposed";
         // Zeros and ones are soon right in another order.

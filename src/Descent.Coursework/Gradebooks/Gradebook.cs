@@ -16,6 +16,9 @@ public sealed class Gradebook : IDisposable
     /// <summary>The file's usual name.</summary>
     public const string FileName = "gradebook.db";
 
+    // What no version of an exercise has graded is graded again by the next run.
+    private const string NoVersion = "none: the grader failed";
+
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
 
@@ -156,7 +159,7 @@ public sealed class Gradebook : IDisposable
                 INSERT INTO grading (attempt, run, version, seed, sandbox, graded, seconds, problem)
                 VALUES (@attempt, @run, @Version, @Seed, @Sandbox, @now, @seconds, @Problem) RETURNING id
                 """,
-                new { attempt, run, graded.Version, graded.Seed, graded.Sandbox, now = Text(DateTimeOffset.UtcNow), seconds = graded.Duration.TotalSeconds, submission.Problem },
+                new { attempt, run, Version = graded.Marks.HasGraderFailed ? NoVersion : graded.Version, graded.Seed, graded.Sandbox, now = Text(DateTimeOffset.UtcNow), seconds = graded.Duration.TotalSeconds, submission.Problem },
                 transaction);
             connection.Execute(
                 """

@@ -9,7 +9,7 @@ public sealed class AnswerKey
 {
     private readonly Dictionary<string, CheckValue> kept;
 
-    private AnswerKey(int seed, IReadOnlyList<KeyedCheck> checks, Dictionary<string, string> provided, Dictionary<string, CheckValue> kept)
+    internal AnswerKey(int seed, IReadOnlyList<KeyedCheck> checks, Dictionary<string, string> provided, Dictionary<string, CheckValue> kept)
     {
         Seed = seed;
         Checks = checks;

@@ -6,6 +6,9 @@ namespace Descent.Coursework.Grading;
 /// <param name="Flags">What an instructor should look at: signs that the grader was tampered with.</param>
 public sealed record AutomaticMarks(IReadOnlyList<CheckMark> Checks, IReadOnlyDictionary<string, CellFailure> Failures, IReadOnlyList<string> Flags)
 {
+    /// <summary>True when the grader itself failed on something: graded again, it may get other points.</summary>
+    public bool HasGraderFailed { get; init; }
+
     /// <summary>The points earned.</summary>
     public double Points => Checks.Sum(check => check.Points);
 

@@ -86,7 +86,7 @@ public static class GradingSession
             // A fault of the grader's own, which this submission has brought to light, must not cost the others their marks.
             engines.Discard(engine);
             var marks = Unmarked(key, "the grader itself failed on it; an instructor will look at it");
-            return Result(marks with { Flags = [$"the grader failed: {exception}"] });
+            return Result(marks with { Flags = [$"the grader failed: {exception}"], HasGraderFailed = true });
         }
     }
 

@@ -22,6 +22,7 @@ internal static partial class Marker
         List<string> flags = [];
         var failures = new Dictionary<string, CellFailure>(StringComparer.Ordinal);
         var isTampered = false;
+        var hasFailed = false;
         var hasSeenHidden = false;
         // An answer that does not compile is replaced by the stub: what that throws is not «no answer yet».
         var broken = ran.Where(cell => cell.Cell.IsAnswer && cell.End == CellEnd.DidNotCompile).ToDictionary(cell => cell.Cell.Name, cell => cell.Error!, StringComparer.Ordinal);
@@ -40,7 +41,7 @@ internal static partial class Marker
             if (checks.Count > 0)
             {
                 hasSeenHidden |= checks.Exists(check => check.Expectation.IsHidden);
-                marks.AddRange(MarkCell(key, checks, cell, hasSeenHidden, broken, flags));
+                marks.AddRange(MarkCell(key, checks, cell, hasSeenHidden, broken, flags, ref hasFailed));
                 continue;
             }
             if (cell.Sent.Count > 0)
@@ -48,7 +49,7 @@ internal static partial class Marker
             if (FailureOf(cell, hasSeenHidden) is { } failure)
                 failures[cell.Cell.Id] = failure;
         }
-        return new AutomaticMarks(isTampered ? [.. marks.Select(Refuse)] : marks, failures, Few(flags));
+        return new AutomaticMarks(isTampered ? [.. marks.Select(Refuse)] : marks, failures, Few(flags)) { HasGraderFailed = hasFailed };
     }
 
     /// <summary>Each flag once, and not more than anybody reads.</summary>
@@ -58,26 +59,42 @@ internal static partial class Marker
         return distinct.Count <= MaximumFlags ? distinct : [.. distinct.Take(MaximumFlags), $"and {distinct.Count - MaximumFlags} more"];
     }
 
-    private static IEnumerable<CheckMark> MarkCell(AnswerKey key, List<KeyedCheck> checks, RanCell ran, bool hasSeenHidden, Dictionary<string, CellError> broken, List<string> flags)
+    private static List<CheckMark> MarkCell(
+        AnswerKey key, List<KeyedCheck> checks, RanCell ran, bool hasSeenHidden, Dictionary<string, CellError> broken, List<string> flags, ref bool hasFailed)
     {
         var observed = Observed(checks, ran, flags);
+        List<CheckMark> marks = [];
         foreach (var check in checks)
         {
-            if (observed.TryGetValue(check.Expectation.Name, out var values))
+            if (!observed.TryGetValue(check.Expectation.Name, out var values))
             {
-                if (values is [var value])
-                {
-                    yield return value is Fault { IsNotImplemented: true, Place: { } place } && broken.TryGetValue(place.Split(',')[0], out var error)
-                        ? Unjudged(check, CheckStatus.DoesNotCompile, $"your answer ({place.Split(',')[0]}) {NotCompiled(error)}: {Cut(error.Message)}")
-                        : Judged(check, key.Judge(check, value), value, hasSeenHidden);
-                    continue;
-                }
-                flags.Add($"check '{check.Expectation.Name}' was answered {values.Count} times");
-                yield return Unjudged(check, CheckStatus.Refused, "the grader received more than one answer");
-                continue;
+                marks.Add(WhyUnobserved(ran) is var (status, finding) ? Unjudged(check, status, finding) : Missing(check, flags));
             }
-            yield return WhyUnobserved(ran) is var (status, finding) ? Unjudged(check, status, finding) : Missing(check, flags);
+            else if (values is not [var value])
+            {
+                flags.Add($"check '{check.Expectation.Name}' was answered {values.Count} times");
+                marks.Add(Unjudged(check, CheckStatus.Refused, "the grader received more than one answer"));
+            }
+            else if (value is Fault { IsNotImplemented: true, Place: { } place } && broken.TryGetValue(place.Split(',')[0], out var error))
+            {
+                marks.Add(Unjudged(check, CheckStatus.DoesNotCompile, $"your answer ({place.Split(',')[0]}) {NotCompiled(error)}: {Cut(error.Message)}"));
+            }
+            else
+            {
+                try
+                {
+                    marks.Add(Judged(check, key.Judge(check, value), value, hasSeenHidden));
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException and not CourseworkException)
+                {
+                    // A fault of the grader's own, which this answer has brought to light, must not cost the other checks.
+                    hasFailed = true;
+                    flags.Add($"the grader failed on check '{check.Expectation.Name}': {exception}");
+                    marks.Add(Unjudged(check, CheckStatus.Refused, "the grader itself failed on it; an instructor will look at it"));
+                }
+            }
         }
+        return marks;
     }
 
     /// <summary>Why a cell's checks observed nothing; null when the cell ran to its end.</summary>

@@ -139,6 +139,8 @@ public sealed class DiagnosisTests
         { "numbers where NaN is expected", new[] { double.NaN, double.NaN }, new[] { 1.0, 2 }, 1e-5 },
         { "a lenient check does not make a signature", new[] { 10.0, 9, 8 }, new[] { 7.0, 8, 8.5 }, 0.25 },
         { "nor an order", new[] { 1.0, 2, 3 }, new[] { 3.1, 2.1, 1.2 }, 0.1 },
+        { "a number where a matrix of one is expected", new[,] { { 2.0 } }, 14, 1e-5 },
+        { "so is a vector of one", new[,] { { 2.0 } }, new[] { 14.0 }, 1e-5 },
     };
 
     [Theory]

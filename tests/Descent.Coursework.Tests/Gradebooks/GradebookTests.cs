@@ -162,6 +162,15 @@ public sealed class GradebookTests : IDisposable
     }
 
     [Fact]
+    public void What_the_grader_itself_failed_on_is_not_graded_yet()
+    {
+        var failed = graded.Graded("alice", "aa");
+        gradebook.Add(failed with { Marks = failed.Marks with { HasGraderFailed = true } }, run);
+
+        Assert.False(gradebook.IsGraded("alice", graded.Name, "aa", GradedExercise.Version));
+    }
+
+    [Fact]
     public void A_run_that_has_not_finished_can_be_gone_on_with()
     {
         Add("alice", "aa");
