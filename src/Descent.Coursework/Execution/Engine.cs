@@ -53,8 +53,8 @@ public sealed partial class Engine : IDisposable
         using var runner = Child.Start(sandbox, RunnerHost.Argument, limits);
         var compiled = Compile(plan, cancellation);
         var references = compiled.Cells.SelectMany(cell => References(cell.Code)).Distinct(StringComparer.Ordinal).ToList();
-        var setup = new RunSetup(references, plan.Seed, plan.Provided);
-        runner.Send(JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Setup = setup }, MessageJson.Default.RunRequest));
+        var hasInputs = plan.HasSecrets;
+        SetUp(runner, hasInputs ? new RunSetup(references, plan.Seed, plan.Provided) : new RunSetup(references, 0, new Dictionary<string, string>()));
 
         var results = new List<RanCell>();
         var began = Stopwatch.GetTimestamp();
@@ -63,6 +63,11 @@ public sealed partial class Engine : IDisposable
         {
             var (cell, image, error) = (compiled.Cells[i], compiled.Images[i], compiled.Errors[i]);
             cellStarted?.Invoke(i);
+            if (cell.IsHidden && !hasInputs && gone is null)
+            {
+                SetUp(runner, new RunSetup([], plan.Seed, plan.Provided));
+                hasInputs = true;
+            }
             var result = gone is not null
                 ? new RanCell(cell, CellEnd.NotRun) { Error = error, Reason = gone }
                 : image is null
@@ -84,6 +89,9 @@ public sealed partial class Engine : IDisposable
 
     /// <summary>The assemblies that the course's own cell references; answers may reference none.</summary>
     private static IEnumerable<string> References(string code) => Reference.Matches(code).Select(match => match.Groups[1].Value);
+
+    private static void SetUp(Child runner, RunSetup setup) =>
+        runner.Send(JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Setup = setup }, MessageJson.Default.RunRequest));
 
     private static TimeSpan Smaller(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

@@ -43,7 +43,7 @@ internal sealed record CompiledCell(string Name, string Type, byte[] Image, byte
 /// <summary>To the runner.</summary>
 internal sealed record RunRequest
 {
-    /// <summary>Before the first cell: what the cells reference, and the values that the grader provides.</summary>
+    /// <summary>Before the first cell: what the cells reference. Before the first hidden part: the seed and the values that the grader provides.</summary>
     public RunSetup? Setup { get; init; }
 
     /// <summary>The cell to run.</summary>
@@ -56,7 +56,7 @@ internal sealed record RunRequest
     public string Token { get; init; } = "";
 }
 
-/// <summary>What a runner must know before it runs cells.</summary>
+/// <summary>What a runner must know before it runs cells, or hidden ones.</summary>
 /// <param name="References">The assemblies that cells reference: paths where the runner lives.</param>
 /// <param name="Seed">The seed of hidden checks.</param>
 /// <param name="Provided">Values for hidden checks, as JSON, by name.</param>

@@ -9,6 +9,9 @@ public sealed record PlannedCell(string Id, string Name, string Code)
     /// <summary>Which part of the cell it is: a cell with hidden tests runs in parts, so that code of hidden tests comes after all others have been judged.</summary>
     public int Part { get; init; }
 
+    /// <summary>True for a part with hidden tests.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>True for code that a student wrote.</summary>
     public bool IsAnswer { get; init; }
 

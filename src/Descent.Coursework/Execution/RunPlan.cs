@@ -10,6 +10,12 @@ public sealed record RunPlan(IReadOnlyList<PlannedCell> Cells)
     /// <summary>Values for hidden checks, as JSON, by name.</summary>
     public IReadOnlyDictionary<string, string> Provided { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// True for the reference solution with its secrets, which have the seed from the first cell on. Others get seed and values when the first hidden
+    /// part runs: what ran before does not know them, whatever it says.
+    /// </summary>
+    public bool HasSecrets { get; init; }
+
     /// <summary>What answers may not use.</summary>
     public IReadOnlyList<ForbiddenApi> Forbidden { get; init; } = [];
 

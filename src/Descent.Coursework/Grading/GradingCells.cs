@@ -63,20 +63,20 @@ internal static class GradingCells
     private static IEnumerable<PlannedCell> Parts(string id, string name, string source)
     {
         var lines = source.Split('\n');
-        List<(int Begin, int End)> parts = [];
+        List<(int Begin, int End, bool IsHidden)> parts = [];
         var next = 0;
         foreach (var region in Regions.Find(lines, Regions.HiddenTests))
         {
             lines[region.Begin] = "Descent.Checks.Check.Hidden(true);";
             lines[region.End] = "Descent.Checks.Check.Hidden(false);";
-            parts.Add((next, region.Begin));
-            parts.Add((region.Begin, region.End + 1));
+            parts.Add((next, region.Begin, false));
+            parts.Add((region.Begin, region.End + 1, true));
             next = region.End + 1;
         }
-        parts.Add((next, lines.Length));
+        parts.Add((next, lines.Length, false));
         // Numbered before empty ones go: a secret leaves a gap in students' runs only.
         return parts
-            .Select((part, i) => new PlannedCell(id, name, new string('\n', part.Begin) + string.Join('\n', lines[part.Begin..part.End])) { Part = i })
+            .Select((part, i) => new PlannedCell(id, name, new string('\n', part.Begin) + string.Join('\n', lines[part.Begin..part.End])) { Part = i, IsHidden = part.IsHidden })
             .Where(part => part.Part == 0 || part.Code.Trim().Length > 0);
     }
 }

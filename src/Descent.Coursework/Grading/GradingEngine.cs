@@ -35,7 +35,7 @@ public sealed class GradingEngine : IDisposable
     public IReadOnlyList<RanCell> RunReference(Exercise exercise, int seed, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(exercise);
-        return engine.Run(Plan(exercise, GradingCells.Reference(exercise, ImportOf(exercise), sandbox.InnerCourseFolder)) with { Seed = seed }, null, cancellation);
+        return engine.Run(Plan(exercise, GradingCells.Reference(exercise, ImportOf(exercise), sandbox.InnerCourseFolder)) with { Seed = seed, HasSecrets = true }, null, cancellation);
     }
 
     /// <summary>Puts a student's answers into the exercise.</summary>

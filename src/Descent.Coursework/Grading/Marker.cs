@@ -38,9 +38,9 @@ internal static partial class Marker
                 continue;
             }
             var checks = key.ByCell[cell.Cell.Id].Where(check => check.Part == cell.Cell.Part).ToList();
+            hasSeenHidden |= cell.Cell.IsHidden || checks.Exists(check => check.Expectation.IsHidden);
             if (checks.Count > 0)
             {
-                hasSeenHidden |= checks.Exists(check => check.Expectation.IsHidden);
                 marks.AddRange(MarkCell(key, checks, cell, hasSeenHidden, broken, flags, ref hasFailed));
                 continue;
             }

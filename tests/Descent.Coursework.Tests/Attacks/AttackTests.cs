@@ -353,6 +353,23 @@ public sealed class AttackTests(AttackedCourse attacked) : IClassFixture<Attacke
         Assert.Contains(texts, text => text.Contains("ArgumentException", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Seed_and_inputs_of_hidden_checks_are_not_there_before_the_first_of_them()
+    {
+        // Asks for them where its words still come back.
+        var marks = Attack(
+            """
+            string Known()
+            {
+                var get = (Func<string, string>)AppContext.GetData("Descent.Checks.Provided");
+                return $"seed {AppContext.GetData("Descent.Checks.Seed")}, input {get?.Invoke("input") ?? "none"}.";
+            }
+            double Square(double x) => x == 3 ? throw new Exception(Known()) : x * x;
+            """);
+        Assert.Contains("seed 0, input none.", marks.Checks[0].Finding, StringComparison.Ordinal);
+        Assert.Equal(3, marks.Checks[1].Points);
+    }
+
     [Theory]
     [InlineData("#load \"/etc/passwd\"\ndouble Square(double x) => x * x;")]
     [InlineData("#r \"/app/Descent.Coursework.dll\"\ndouble Square(double x) => x * x;")]
