@@ -12,7 +12,7 @@ internal static class Comparison
         if (expected is not Numbers wanted)
             return Equal(expected, yours);
         if (yours is not Numbers numbers)
-            return Differs($"it is {yours.Kind}, not {wanted.Kind}", expected, yours);
+            return Differs($"it is {yours.Kind}, not {wanted.Kind}", expected, yours) with { IsOtherKind = true };
         if (!IsOne(wanted, numbers) && !wanted.Shape.SequenceEqual(numbers.Shape))
         {
             return ShapeDiffers(wanted, numbers) with { Cause = Diagnosis.OfShapes(wanted, numbers, tolerance) };
@@ -40,7 +40,7 @@ internal static class Comparison
             return Differs(wanted.Data.Length == 1 ? "it differs" : $"{wrong.Count} of {wanted.Data.Length} elements differ, the first at {wanted.PlaceOf(wrong[0])}", expected, yours);
         }
         if (expected.GetType() != yours.GetType())
-            return Differs($"it is {yours.Kind}, not {expected.Kind}", expected, yours);
+            return Differs($"it is {yours.Kind}, not {expected.Kind}", expected, yours) with { IsOtherKind = true };
         return expected.Equals(yours) ? Same(expected, yours) : Differs("it differs", expected, yours);
     }
 
@@ -80,7 +80,7 @@ internal static class Comparison
     private static bool IsOne(Numbers expected, Numbers yours) => expected.Data.Length == 1 && yours.Data.Length == 1;
 
     private static Verdict ShapeDiffers(Numbers expected, Numbers yours) =>
-        Differs($"it has shape {Numbers.ShapeText(yours.Shape)} instead of {Numbers.ShapeText(expected.Shape)}", expected, yours);
+        Differs($"it has shape {Numbers.ShapeText(yours.Shape)} instead of {Numbers.ShapeText(expected.Shape)}", expected, yours) with { IsOtherKind = true };
 
     private static Verdict Same(CheckValue expected, CheckValue yours) =>
         new(1, "it is the same") { Expected = expected.ToString(), Yours = yours.ToString() };

@@ -28,7 +28,7 @@ public static class Judge
         if (yours is Fault fault)
             return new Verdict(0, $"it throws {Describe(fault)}");
         if (yours is Nothing && expected is not Nothing)
-            return new Verdict(0, "it returns null");
+            return new Verdict(0, "it returns null") { IsOtherKind = true };
         return expectation.Kind switch
         {
             CheckKind.AtLeast or CheckKind.AtMost => Bound(expectation, yours),
@@ -43,7 +43,7 @@ public static class Judge
     private static Verdict Bound(Expectation expectation, CheckValue yours)
     {
         if (yours is not Numbers { Data: [var value] })
-            return new Verdict(0, $"it is {yours.Kind}, not a number");
+            return new Verdict(0, $"it is {yours.Kind}, not a number") { IsOtherKind = true };
         return Scores.Against(expectation, value, Numbers.Number(value));
     }
 

@@ -16,7 +16,7 @@ internal static class Scores
         if (rows == 0)
             throw new ArgumentException($"check '{expectation.Name}': there are no labels", nameof(labels));
         if (predictions is not Numbers { Shape.Count: 1 or 2 } numbers || numbers.Shape[0] != rows || numbers.Data.Length == 0)
-            return new Verdict(0, $"it is {predictions.Kind}; {rows} classes, or scores of shape ({rows}, classes), are asked for");
+            return new Verdict(0, $"it is {predictions.Kind}; {rows} classes, or scores of shape ({rows}, classes), are asked for") { IsOtherKind = true };
         var predicted = numbers.Shape is [_, var columns] && columns != 1 ? Largest(numbers.Data, columns) : numbers.Data;
         if (predicted is null)
             return new Verdict(0, "some scores are not numbers (NaN)");
@@ -33,7 +33,7 @@ internal static class Scores
         if (targets is not Numbers wanted)
             throw new ArgumentException($"check '{expectation.Name}': the targets are {targets.Kind}, not numbers", nameof(targets));
         if (predictions is not Numbers numbers || numbers.Data.Length != wanted.Data.Length)
-            return new Verdict(0, $"it is {predictions.Kind}; {wanted.Kind} are asked for");
+            return new Verdict(0, $"it is {predictions.Kind}; {wanted.Kind} are asked for") { IsOtherKind = true };
         if (wanted.Data.Length == 0)
             throw new ArgumentException($"check '{expectation.Name}': there are no targets", nameof(targets));
         double sum = 0, largest = 0;

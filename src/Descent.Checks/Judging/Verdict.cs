@@ -11,6 +11,9 @@ public sealed record Verdict(double Share, string Finding)
     /// <summary>The answer's value in words; null where there is none to show.</summary>
     public string? Yours { get; init; }
 
+    /// <summary>Whether the answer's value is of another kind than the one asked for: another type, or another shape.</summary>
+    internal bool IsOtherKind { get; init; }
+
     /// <summary>What was probably done; null when nothing suggests itself.</summary>
     public string? Cause { get; init; }
 

@@ -149,18 +149,30 @@ internal static partial class Marker
         var status = StatusOf(verdict, value);
         return new CheckMark(check.Cell, expectation.Name, status, PointsOf(verdict, expectation), expectation.Points, expectation.IsHidden)
         {
-            Finding = status switch
-            {
-                CheckStatus.NotAnswered when hasSeenHidden => "not implemented yet",
-                CheckStatus.Threw when hasSeenHidden => $"it throws {Plain((Fault)value)}",
-                _ => Cut(verdict.Finding),
-            },
-            Cause = verdict.Cause,
+            Finding = hasSeenHidden ? PlainFinding(expectation, verdict, status, value) : Cut(verdict.Finding),
+            // What a diagnosis says has numbers in it; what the exercise's author wrote has not.
+            Cause = hasSeenHidden && !expectation.Causes.Any(cause => cause.Meaning == verdict.Cause) ? null : verdict.Cause,
             Hint = verdict.Passed ? null : expectation.Hint,
             Expected = expectation.IsHidden || verdict.Passed ? null : verdict.Expected,
             Yours = hasSeenHidden || verdict.Passed || verdict.Yours is not { } yours ? null : Cut(yours),
         };
     }
+
+    /// <summary>
+    /// A verdict in fixed words. An error's digits would tell what is expected, as whoever chose the answer knows that, and they could be those
+    /// of an input.
+    /// </summary>
+    private static string PlainFinding(Expectation expectation, Verdict verdict, CheckStatus status, CheckValue value) => status switch
+    {
+        CheckStatus.Passed => "it is right",
+        CheckStatus.Partial => "it is not good enough for all points",
+        CheckStatus.NotAnswered => "not implemented yet",
+        CheckStatus.Threw => $"it throws {Plain((Fault)value)}",
+        _ when expectation.Expected is Fault => "it throws nothing",
+        _ when verdict.IsOtherKind => "the type or the shape is not right",
+        _ when expectation.Kind is CheckKind.Close or CheckKind.Equal => "the value is not right",
+        _ => "it is not good enough",
+    };
 
     /// <summary>An exception without the words that whoever threw it could choose.</summary>
     private static string Plain(Fault fault)
