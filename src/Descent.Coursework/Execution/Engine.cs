@@ -72,7 +72,7 @@ public sealed partial class Engine : IDisposable
                 ? new RanCell(cell, CellEnd.NotRun) { Error = error, Reason = gone }
                 : image is null
                 ? new RanCell(cell, CellEnd.DidNotCompile) { Error = error }
-                : RunCell(runner, cell, image, Smaller(plan.CellTimeout, plan.Timeout - Stopwatch.GetElapsedTime(began)), cancellation);
+                : RunCell(runner, cell, image, plan, plan.Timeout - Stopwatch.GetElapsedTime(began), cancellation);
             if (result.End is CellEnd.TimedOut or CellEnd.Crashed)
                 gone = $"{cell.Name} {result.Reason}";
             // What ran in place of an answer that does not compile is no answer.
@@ -172,9 +172,10 @@ public sealed partial class Engine : IDisposable
         return new CompileReply { Error = new CellError(CellError.CompilationName, problem, [problem], new CellPlace(cell.Name, 1), null) };
     }
 
-    private RanCell RunCell(Child runner, PlannedCell cell, CompiledCell image, TimeSpan timeout, CancellationToken cancellation)
+    private RanCell RunCell(Child runner, PlannedCell cell, CompiledCell image, RunPlan plan, TimeSpan left, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
+        var timeout = Smaller(plan.CellTimeout, left);
         var token = Guid.NewGuid().ToString("N");
         List<(string, bool)> sent = [];
         long size = 0;
@@ -186,7 +187,10 @@ public sealed partial class Engine : IDisposable
         {
             if (!runner.TryReceive(timeout - Stopwatch.GetElapsedTime(began), cancellation, out var message))
             {
-                var reason = $"ran longer than {timeout.TotalSeconds:0.#} s and was stopped";
+                // What is left is for earlier cells to choose, and may not be told.
+                var reason = timeout < plan.CellTimeout
+                    ? $"was stopped as all cells together ran longer than {plan.Timeout.TotalSeconds:0.#} s"
+                    : $"ran longer than {timeout.TotalSeconds:0.#} s and was stopped";
                 runner.Kill(reason);
                 return Ended(CellEnd.TimedOut, reason);
             }

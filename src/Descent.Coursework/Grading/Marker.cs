@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Descent.Checks;
 using Descent.Coursework.Execution;
@@ -16,6 +18,10 @@ internal static partial class Marker
     private const int MaximumText = 1_000;
     private const int MaximumFlags = 20;
 
+    // Names are looked up, not resolved: anybody can throw an exception of a class «System.» and what he likes.
+    private static readonly FrozenSet<string> KnownExceptions = typeof(Exception).Assembly.GetExportedTypes()
+        .Where(type => typeof(Exception).IsAssignableFrom(type)).Select(type => type.FullName!).ToFrozenSet(StringComparer.Ordinal);
+
     public static AutomaticMarks Mark(AnswerKey key, IReadOnlyList<RanCell> ran, Canaries canaries)
     {
         List<CheckMark> marks = [];
@@ -26,6 +32,7 @@ internal static partial class Marker
         var hasSeenHidden = false;
         // An answer that does not compile is replaced by the stub: what that throws is not «no answer yet».
         var broken = ran.Where(cell => cell.Cell.IsAnswer && cell.End == CellEnd.DidNotCompile).ToDictionary(cell => cell.Cell.Name, cell => cell.Error!, StringComparer.Ordinal);
+        var lines = LinesOf(ran);
         foreach (var cell in ran)
         {
             if (Canaries.IsCanary(cell.Cell))
@@ -39,18 +46,24 @@ internal static partial class Marker
             }
             var checks = key.ByCell[cell.Cell.Id].Where(check => check.Part == cell.Cell.Part).ToList();
             hasSeenHidden |= cell.Cell.IsHidden || checks.Exists(check => check.Expectation.IsHidden);
+            var told = hasSeenHidden && cell.Reason is { } reason ? cell with { Reason = ChosenNumber.Replace(reason, "") } : cell;
             if (checks.Count > 0)
             {
-                marks.AddRange(MarkCell(key, checks, cell, hasSeenHidden, broken, flags, ref hasFailed));
+                marks.AddRange(MarkCell(key, checks, told, hasSeenHidden, lines, broken, flags, ref hasFailed));
                 continue;
             }
             if (cell.Sent.Count > 0)
                 flags.Add($"{cell.Cell.Name} sent the grader {cell.Sent.Count} messages that it did not ask for");
-            if (FailureOf(cell, hasSeenHidden) is { } failure)
+            if (FailureOf(told, hasSeenHidden, lines) is { } failure)
                 failures[cell.Cell.Id] = failure;
         }
         return new AutomaticMarks(isTampered ? [.. marks.Select(Refuse)] : marks, failures, Few(flags)) { HasGraderFailed = hasFailed };
     }
+
+    /// <summary>How many lines each cell has, by the name that it has in error messages; of cells of one name, the longest.</summary>
+    private static Dictionary<string, int> LinesOf(IReadOnlyList<RanCell> ran) =>
+        ran.GroupBy(cell => cell.Cell.Name, StringComparer.Ordinal).ToDictionary(
+            cells => cells.Key, cells => cells.Max(cell => Math.Max(cell.Cell.Code.Count('\n'), cell.Cell.Fallback?.Count('\n') ?? 0) + 1), StringComparer.Ordinal);
 
     /// <summary>Each flag once, and not more than anybody reads.</summary>
     private static List<string> Few(List<string> flags)
@@ -60,7 +73,14 @@ internal static partial class Marker
     }
 
     private static List<CheckMark> MarkCell(
-        AnswerKey key, List<KeyedCheck> checks, RanCell ran, bool hasSeenHidden, Dictionary<string, CellError> broken, List<string> flags, ref bool hasFailed)
+        AnswerKey key,
+        List<KeyedCheck> checks,
+        RanCell ran,
+        bool hasSeenHidden,
+        Dictionary<string, int> lines,
+        Dictionary<string, CellError> broken,
+        List<string> flags,
+        ref bool hasFailed)
     {
         var observed = Observed(checks, ran, flags);
         List<CheckMark> marks = [];
@@ -83,7 +103,7 @@ internal static partial class Marker
             {
                 try
                 {
-                    marks.Add(Judged(check, key.Judge(check, value), value, hasSeenHidden));
+                    marks.Add(Judged(check, key.Judge(check, value), value, hasSeenHidden, lines));
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException and not CourseworkException)
                 {
@@ -143,13 +163,13 @@ internal static partial class Marker
         return observed;
     }
 
-    private static CheckMark Judged(KeyedCheck check, Verdict verdict, CheckValue value, bool hasSeenHidden)
+    private static CheckMark Judged(KeyedCheck check, Verdict verdict, CheckValue value, bool hasSeenHidden, Dictionary<string, int> lines)
     {
         var expectation = check.Expectation;
         var status = StatusOf(verdict, value);
         return new CheckMark(check.Cell, expectation.Name, status, PointsOf(verdict, expectation), expectation.Points, expectation.IsHidden)
         {
-            Finding = hasSeenHidden ? PlainFinding(expectation, verdict, status, value) : Cut(verdict.Finding),
+            Finding = hasSeenHidden ? PlainFinding(expectation, verdict, status, value, lines) : Cut(verdict.Finding),
             // What a diagnosis says has numbers in it; what the exercise's author wrote has not.
             Cause = hasSeenHidden && !expectation.Causes.Any(cause => cause.Meaning == verdict.Cause) ? null : verdict.Cause,
             Hint = verdict.Passed ? null : expectation.Hint,
@@ -162,12 +182,12 @@ internal static partial class Marker
     /// A verdict in fixed words. An error's digits would tell what is expected, as whoever chose the answer knows that, and they could be those
     /// of an input.
     /// </summary>
-    private static string PlainFinding(Expectation expectation, Verdict verdict, CheckStatus status, CheckValue value) => status switch
+    private static string PlainFinding(Expectation expectation, Verdict verdict, CheckStatus status, CheckValue value, Dictionary<string, int> lines) => status switch
     {
         CheckStatus.Passed => "it is right",
         CheckStatus.Partial => "it is not good enough for all points",
         CheckStatus.NotAnswered => "not implemented yet",
-        CheckStatus.Threw => $"it throws {Plain((Fault)value)}",
+        CheckStatus.Threw => $"it throws {Plain((Fault)value, lines)}",
         _ when expectation.Expected is Fault => "it throws nothing",
         _ when verdict.IsOtherKind => "the type or the shape is not right",
         _ when expectation.Kind is CheckKind.Close or CheckKind.Equal => "the value is not right",
@@ -175,11 +195,16 @@ internal static partial class Marker
     };
 
     /// <summary>An exception without the words that whoever threw it could choose.</summary>
-    private static string Plain(Fault fault)
+    private static string Plain(Fault fault, Dictionary<string, int> lines)
     {
-        var type = fault.Type.StartsWith("System.", StringComparison.Ordinal) ? fault.ShortType : "an exception";
-        return fault.Place is { } place && PlaceInCell.IsMatch(place) ? $"{type} ({place})" : type;
+        var type = KnownExceptions.Contains(fault.Type) ? fault.ShortType : "an exception";
+        return fault.Place is { } place && IsPlace(place, lines) ? $"{type} ({place})" : type;
     }
+
+    /// <summary>Whether there is such a line: whoever sends the grader a message of his own could choose any number.</summary>
+    private static bool IsPlace(string place, Dictionary<string, int> lines) =>
+        PlaceInCell.Match(place) is { Success: true } match && lines.TryGetValue(match.Groups[1].Value, out var count)
+        && int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) is var line && line <= count;
 
     private static CheckMark Missing(KeyedCheck check, List<string> flags)
     {
@@ -193,7 +218,7 @@ internal static partial class Marker
     private static CheckMark Refuse(CheckMark mark) =>
         new(mark.Cell, mark.Name, CheckStatus.Refused, 0, mark.Maximum, mark.IsHidden) { Finding = "the grader does not accept it: the code has changed what checks are made with" };
 
-    private static CellFailure? FailureOf(RanCell ran, bool hasSeenHidden)
+    private static CellFailure? FailureOf(RanCell ran, bool hasSeenHidden, Dictionary<string, int> lines)
     {
         switch (ran.End)
         {
@@ -203,7 +228,7 @@ internal static partial class Marker
                 var fault = new Fault(ran.Error!.Name, ran.Error.Message, ran.Error.Place?.ToString());
                 return new CellFailure(
                     fault.IsNotImplemented ? CheckStatus.NotAnswered : CheckStatus.Threw,
-                    hasSeenHidden ? $"throws {Plain(fault)}" : Cut($"throws {fault}{(fault.Place is { } place ? $" ({place})" : "")}"));
+                    hasSeenHidden ? $"throws {Plain(fault, lines)}" : Cut($"throws {fault}{(fault.Place is { } place ? $" ({place})" : "")}"));
             case CellEnd.TimedOut:
                 return new CellFailure(CheckStatus.TimedOut, ran.Reason!);
             case CellEnd.Crashed:
@@ -217,6 +242,10 @@ internal static partial class Marker
 
     private static string Cut(string text) => text.Length <= MaximumText ? text : text[..MaximumText] + " ...";
 
-    [GeneratedRegex("^cell [0-9]{1,5}, line [0-9]{1,6}$")]
+    // An exit code, or the length of what is no message.
+    [GeneratedRegex(@" \((exit code|a message of) -?[0-9]+[^)]*\)")]
+    private static partial Regex ChosenNumber { get; }
+
+    [GeneratedRegex(@"^(cell [0-9]{1,5}), line ([1-9][0-9]{0,5})\z")]
     private static partial Regex PlaceInCell { get; }
 }

@@ -88,6 +88,43 @@ public sealed class MarkerTests
         Assert.Equal(("the value is not right", null), (marks[2].Finding, marks[2].Cause));
     }
 
+    [Theory]
+    [InlineData("System.ArgumentException", "cell 1, line 2", "it throws ArgumentException (cell 1, line 2)")]
+    [InlineData("System.Exception", null, "it throws Exception")]
+    [InlineData("System.It_was_1_2346", null, "it throws an exception")]
+    [InlineData("System.It_was_1_2346Exception", null, "it throws an exception")]
+    [InlineData("System.String", null, "it throws an exception")]
+    [InlineData("System.Collections.Generic.List`1[[System.It_was_1_2346]]", null, "it throws an exception")]
+    [InlineData("System.ArgumentException", "cell 1, line 3", "it throws ArgumentException")]
+    [InlineData("System.ArgumentException", "cell 12346, line 1", "it throws ArgumentException")]
+    [InlineData("System.ArgumentException", "cell 1, line 02", "it throws ArgumentException")]
+    [InlineData("System.ArgumentException", "cell 1, line 2\n", "it throws ArgumentException")]
+    public void Of_an_exception_in_a_hidden_check_what_can_be_made_up_is_not_said(string type, string? place, string finding) =>
+        Assert.Equal(finding, Assert.Single(Mark(([Check("hidden", Numbers.Of([4]), isHidden: true)], [new Fault(type, "it was 1.2346", place)])).Checks).Finding);
+
+    [Theory]
+    [InlineData(CellEnd.Crashed, "ended its own process (exit code 77): Environment.Exit and the like have no place in a notebook", "the code ended its own process: Environment.Exit and the like have no place in a notebook")]
+    [InlineData(CellEnd.Crashed, "ended its own process (exit code -77): x", "the code ended its own process: x")]
+    [InlineData(CellEnd.Crashed, "wrote to the grader's channel what is no message (a message of 12346 bytes)", "the code wrote to the grader's channel what is no message")]
+    [InlineData(CellEnd.NotRun, "cell 5 ended its own process (exit code 77): x", "it could not run: cell 5 ended its own process: x")]
+    [InlineData(CellEnd.TimedOut, "ran longer than 3 s and was stopped", "the code ran longer than 3 s and was stopped")]
+    public void Of_the_end_of_a_hidden_check_no_number_is_said_that_could_be_chosen(CellEnd end, string reason, string finding)
+    {
+        var check = Check("hidden", Numbers.Of([4]), isHidden: true);
+        var key = new AnswerKey(1, [check], [], []);
+        RanCell ran = new(new PlannedCell("checks", "cell 2", ""), end) { Reason = reason };
+        Assert.Equal(finding, Assert.Single(Marker.Mark(key, [ran], new Canaries(key, [])).Checks).Finding);
+    }
+
+    [Fact]
+    public void Before_the_first_hidden_check_they_are_said()
+    {
+        var check = Check("visible", Numbers.Of([4]));
+        var key = new AnswerKey(1, [check], [], []);
+        RanCell ran = new(new PlannedCell("checks", "cell 2", ""), CellEnd.Crashed) { Reason = "ended its own process (exit code 77): x" };
+        Assert.Equal("the code ended its own process (exit code 77): x", Assert.Single(Marker.Mark(key, [ran], new Canaries(key, [])).Checks).Finding);
+    }
+
     [Fact]
     public void A_hidden_part_counts_as_seen_though_it_has_no_checks()
     {
@@ -110,7 +147,7 @@ public sealed class MarkerTests
     {
         List<KeyedCheck> checks = [.. parts.SelectMany(part => part.Checks)];
         var key = new AnswerKey(1, checks, [], []);
-        List<RanCell> ran = [.. parts.Select((part, i) => new RanCell(new PlannedCell("checks", "cell 2", "") { Part = i }, CellEnd.Completed)
+        List<RanCell> ran = [new RanCell(new PlannedCell("answer", "cell 1", "one\ntwo") { IsAnswer = true }, CellEnd.Completed), .. parts.Select((part, i) => new RanCell(new PlannedCell("checks", "cell 2", "") { Part = i }, CellEnd.Completed)
         {
             Sent = [.. part.Checks.Zip(part.Values).Select(pair => (HarnessJson.Write(new ObservedMessage(new Observation(pair.First.Expectation, pair.Second))), true))],
         })];
