@@ -61,16 +61,29 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Sends a message; one that cannot arrive shows by what does not come back.</summary>
-    public void Send(byte[] message)
+    /// <param name="message">The message.</param>
+    /// <param name="wait">How long the child may take to read it; then it is ended.</param>
+    /// <param name="reason">Why it is ended then; see <see cref="WhyEnded"/>.</param>
+    /// <param name="cancellation">Ends the child, and the sending with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>False when the time is over.</returns>
+    public bool Send(byte[] message, TimeSpan wait, string reason, CancellationToken cancellation)
     {
-        try
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // More than a pipe holds stays with the sender until the child reads on, and it may never: only its end frees the sender.
+        using (patience.Token.Register(() => Kill(cancellation.IsCancellationRequested ? "was stopped" : reason)))
         {
-            frames.Send(message);
+            patience.CancelAfter(wait);
+            try
+            {
+                frames.Send(message);
+            }
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+            {
+                // The child is gone: the next Receive says so.
+            }
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
-        {
-            // The child is gone: the next Receive says so.
-        }
+        cancellation.ThrowIfCancellationRequested();
+        return !patience.IsCancellationRequested;
     }
 
     /// <summary>Waits for a message.</summary>

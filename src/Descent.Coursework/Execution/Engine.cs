@@ -14,6 +14,7 @@ public sealed partial class Engine : IDisposable
 {
     private static readonly TimeSpan CompilerTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CompilerStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RunnerStart = TimeSpan.FromSeconds(60);
 
     private static readonly SandboxLimits CompilerLimits = new() { Memory = 2L << 30, ProcessorSeconds = 36_000, Processes = 200 };
 
@@ -54,7 +55,7 @@ public sealed partial class Engine : IDisposable
         var compiled = Compile(plan, cancellation);
         var references = compiled.Cells.SelectMany(cell => References(cell.Code)).Distinct(StringComparer.Ordinal).ToList();
         var hasInputs = plan.HasSecrets;
-        SetUp(runner, hasInputs ? new RunSetup(references, plan.Seed, plan.Provided) : new RunSetup(references, 0, new Dictionary<string, string>()));
+        SetUp(runner, hasInputs ? new RunSetup(references, plan.Seed, plan.Provided) : new RunSetup(references, 0, new Dictionary<string, string>()), RunnerStart, $"did not start within {RunnerStart.TotalSeconds:0} s", cancellation);
 
         var results = new List<RanCell>();
         var began = Stopwatch.GetTimestamp();
@@ -65,7 +66,7 @@ public sealed partial class Engine : IDisposable
             cellStarted?.Invoke(i);
             if (cell.IsHidden && !hasInputs && gone is null)
             {
-                SetUp(runner, new RunSetup([], plan.Seed, plan.Provided));
+                SetUp(runner, new RunSetup([], plan.Seed, plan.Provided), plan.CellTimeout, "no longer read what it was sent", cancellation);
                 hasInputs = true;
             }
             var result = gone is not null
@@ -90,8 +91,8 @@ public sealed partial class Engine : IDisposable
     /// <summary>The assemblies that the course's own cell references; answers may reference none.</summary>
     private static IEnumerable<string> References(string code) => Reference.Matches(code).Select(match => match.Groups[1].Value);
 
-    private static void SetUp(Child runner, RunSetup setup) =>
-        runner.Send(JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Setup = setup }, MessageJson.Default.RunRequest));
+    private static void SetUp(Child runner, RunSetup setup, TimeSpan wait, string reason, CancellationToken cancellation) =>
+        runner.Send(JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Setup = setup }, MessageJson.Default.RunRequest), wait, reason, cancellation);
 
     private static TimeSpan Smaller(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
@@ -149,8 +150,8 @@ public sealed partial class Engine : IDisposable
             IsAnswer = cell.IsAnswer,
             Forbidden = cell.IsAnswer ? plan.Forbidden : [],
         };
-        compiler.Send(JsonSerializer.SerializeToUtf8Bytes(request, MessageJson.Default.CompileRequest));
-        if (compiler.TryReceive(wait, cancellation, out var message) && message is not null)
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(request, MessageJson.Default.CompileRequest);
+        if (compiler.Send(bytes, wait, $"did not read within {wait.TotalSeconds:0} s", cancellation) && compiler.TryReceive(wait, cancellation, out var message) && message is not null)
             return JsonSerializer.Deserialize(message, MessageJson.Default.CompileReply)!;
         if (!cell.IsAnswer)
         {
@@ -182,17 +183,20 @@ public sealed partial class Engine : IDisposable
         RanCell Ended(CellEnd end, string? reason = null, CellError? error = null) =>
             new(cell, end) { Reason = reason, Error = error, Sent = sent, Duration = Stopwatch.GetElapsedTime(began) };
 
-        runner.Send(JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Cell = image, Name = cell.Name, Token = token }, MessageJson.Default.RunRequest));
+        // What is left is for earlier cells to choose, and may not be told.
+        var late = timeout < plan.CellTimeout
+            ? $"was stopped as all cells together ran longer than {plan.Timeout.TotalSeconds:0.#} s"
+            : $"ran longer than {timeout.TotalSeconds:0.#} s and was stopped";
+        var request = JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Cell = image, Name = cell.Name, Token = token }, MessageJson.Default.RunRequest);
+        // Earlier cells may have stopped the process, or taken its channel away.
+        var isSent = runner.Send(request, timeout, late, cancellation);
         while (true)
         {
-            if (!runner.TryReceive(timeout - Stopwatch.GetElapsedTime(began), cancellation, out var message))
+            byte[]? message = null;
+            if (!isSent || !runner.TryReceive(timeout - Stopwatch.GetElapsedTime(began), cancellation, out message))
             {
-                // What is left is for earlier cells to choose, and may not be told.
-                var reason = timeout < plan.CellTimeout
-                    ? $"was stopped as all cells together ran longer than {plan.Timeout.TotalSeconds:0.#} s"
-                    : $"ran longer than {timeout.TotalSeconds:0.#} s and was stopped";
-                runner.Kill(reason);
-                return Ended(CellEnd.TimedOut, reason);
+                runner.Kill(late);
+                return Ended(CellEnd.TimedOut, late);
             }
             if (message is null)
                 return Ended(CellEnd.Crashed, runner.WhyEnded());
