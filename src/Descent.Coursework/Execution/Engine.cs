@@ -12,7 +12,6 @@ namespace Descent.Coursework.Execution;
 /// </summary>
 public sealed partial class Engine : IDisposable
 {
-    private static readonly TimeSpan CompilerTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan CompilerStart = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RunnerStart = TimeSpan.FromSeconds(60);
 
@@ -82,6 +81,9 @@ public sealed partial class Engine : IDisposable
         return results;
     }
 
+    /// <summary>The time that the compiler may take for a cell.</summary>
+    internal TimeSpan CompilerTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <inheritdoc />
     public void Dispose() => compiler?.Dispose();
 
@@ -106,34 +108,64 @@ public sealed partial class Engine : IDisposable
         for (var i = 0; i < plan.Cells.Count; i++)
         {
             var cell = plan.Cells[i];
-            var reply = Compile(cell, cell.Code, isFirst: i == 0, plan, cancellation);
-            errors.Add(reply.Error);
-            if (reply.Error is not null && compiler is null)
-            {
-                // The compiler did not survive this cell, and has forgotten those before it.
-                Restart(plan, i, images, errors, cancellation);
-            }
+            var reply = Compile(plan, cell, cell.Code, images, errors, cancellation);
             if (reply.Error is not null && cell.Fallback is { } fallback)
-                reply = Compile(cell with { IsAnswer = false }, fallback, isFirst: false, plan, cancellation);
-            images.Add(reply.Cell);
+                images.Add(Compile(plan, cell with { IsAnswer = false }, fallback, images, errors, cancellation).Cell);
+            else
+                images.Add(reply.Cell);
+            errors.Add(reply.Error);
         }
         return new Compilation(plan.Cells, images, errors);
     }
 
-    /// <summary>Brings a new compiler to where the old one was: with code that has been compiled, or put in another's place, before.</summary>
-    private void Restart(RunPlan plan, int count, List<CompiledCell?> images, List<CellError?> errors, CancellationToken cancellation)
+    /// <summary>Compiles the cell that follows those whose images are there.</summary>
+    private CompileReply Compile(RunPlan plan, PlannedCell cell, string code, List<CompiledCell?> images, List<CellError?> errors, CancellationToken cancellation)
     {
-        for (var i = 0; i < count; i++)
+        // Even the instructor's code can be too much for the compiler, by what earlier answers declare; or the machine was busy: once more.
+        var (attempts, maximum) = cell.IsAnswer ? (1, MaximumCompilers) : (2, 2 * MaximumCompilers);
+        var isGiven = !cell.IsAnswer && !plan.Cells.Take(images.Count).Any(earlier => earlier.IsAnswer);
+        for (var attempt = 0; attempt < attempts && lostCompilers < maximum; attempt++)
         {
-            if ((errors[i] is null ? plan.Cells[i].Code : plan.Cells[i].Fallback) is { } code)
-                images[i] = Compile(plan.Cells[i] with { IsAnswer = false }, code, isFirst: i == 0, plan, cancellation).Cell;
+            // A compiler that did not survive a cell has forgotten those before it.
+            var isReady = compiler is not null || Restart(plan, images, errors, cancellation) || Restart(plan, images, errors, cancellation);
+            if (isReady && Ask(cell, code, isFirst: images.Count == 0, isGiven, plan, cancellation) is { } reply)
+                return reply;
         }
+        return Overtaxed(cell);
     }
 
-    private CompileReply Compile(PlannedCell cell, string code, bool isFirst, RunPlan plan, CancellationToken cancellation)
+    /// <summary>Brings a new compiler to where the old one was: with code that has been compiled, or put in another's place, before.</summary>
+    /// <returns>False when it has been lost on the way.</returns>
+    private bool Restart(RunPlan plan, List<CompiledCell?> images, List<CellError?> errors, CancellationToken cancellation)
     {
-        if (cell.IsAnswer && lostCompilers >= MaximumCompilers)
-            return Overtaxed(cell);
+        List<CompiledCell?> again = [];
+        var isGiven = true;
+        for (var i = 0; i < images.Count; i++)
+        {
+            var cell = plan.Cells[i];
+            isGiven &= !cell.IsAnswer;
+            if (images[i] is null)
+            {
+                again.Add(null);
+                continue;
+            }
+            if (Ask(cell with { IsAnswer = false }, errors[i] is null ? cell.Code : cell.Fallback!, isFirst: i == 0, isGiven, plan, cancellation) is not { } reply)
+                return false;
+            again.Add(reply.Cell);
+        }
+        // Only all of them together: they refer to each other.
+        images.Clear();
+        images.AddRange(again);
+        return true;
+    }
+
+    /// <summary>
+    /// Has the compiler compile a cell, after those that it has compiled. Where all that is given, and no student's, what the compiler cannot
+    /// do it can do for nobody.
+    /// </summary>
+    /// <returns>Null when the compiler is lost over it.</returns>
+    private CompileReply? Ask(PlannedCell cell, string code, bool isFirst, bool isGiven, RunPlan plan, CancellationToken cancellation)
+    {
         var wait = CompilerTimeout;
         if (compiler is null)
         {
@@ -153,9 +185,9 @@ public sealed partial class Engine : IDisposable
         var bytes = JsonSerializer.SerializeToUtf8Bytes(request, MessageJson.Default.CompileRequest);
         if (compiler.Send(bytes, wait, $"did not read within {wait.TotalSeconds:0} s", cancellation) && compiler.TryReceive(wait, cancellation, out var message) && message is not null)
             return JsonSerializer.Deserialize(message, MessageJson.Default.CompileReply)!;
-        if (!cell.IsAnswer)
+        if (isGiven)
         {
-            // No student's code: the child itself does not work, and its last words say why.
+            // The child itself does not work, and its last words say why.
             var (ended, words) = (compiler.WhyEnded(), compiler.LastWords);
             compiler.Dispose();
             compiler = null;
@@ -164,12 +196,12 @@ public sealed partial class Engine : IDisposable
         compiler.Dispose();
         compiler = null;
         lostCompilers++;
-        return Overtaxed(cell);
+        return null;
     }
 
     private static CompileReply Overtaxed(PlannedCell cell)
     {
-        const string problem = "the compiler could not cope with this cell";
+        var problem = cell.IsAnswer ? "the compiler could not cope with this cell" : $"the compiler could not cope with {cell.Name} after the answers before it";
         return new CompileReply { Error = new CellError(CellError.CompilationName, problem, [problem], new CellPlace(cell.Name, 1), null) };
     }
 

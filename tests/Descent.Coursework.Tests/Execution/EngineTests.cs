@@ -1,4 +1,5 @@
 using Descent.Coursework.Execution;
+using Descent.Coursework.Sandboxes;
 using Descent.Coursework.Tests.Samples;
 
 namespace Descent.Coursework.Tests.Execution;
@@ -17,6 +18,11 @@ public sealed class EngineTests
         [System.Runtime.InteropServices.DllImport("libc")] static extern int kill(int process, int signal);
         new Thread(() => { Thread.Sleep(1_000); kill(Environment.ProcessId, 19); }).Start();
         """);
+
+    private static readonly PlannedCell Overloads = Given(2, "int M(Func<int, int> f) => 1; int M(Func<string, int> f) => 2; int M(Func<double, int> f) => 3;");
+
+    // Every lambda is bound once for each overload.
+    private static readonly PlannedCell Hard = Given(3, string.Concat(Enumerable.Range(0, 16).Select(i => $"M(a{i} => ")) + "a0.Nothing" + new string(')', 16));
 
     [Fact]
     public async Task A_large_cell_after_one_that_stops_its_own_process_ends_with_its_time()
@@ -43,6 +49,29 @@ public sealed class EngineTests
         }
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Run(engine, plan, Started, cancel.Token));
     }
+
+    [Fact]
+    public async Task A_given_cell_that_earlier_answers_make_too_hard_to_compile_costs_this_run_only()
+    {
+        using var engine = new Engine(TinyCourse.OpenSandbox()) { CompilerTimeout = TimeSpan.FromSeconds(4) };
+        var plan = new RunPlan([Usings, Overloads with { IsAnswer = true }, Hard, Given(4, "var four = 4;"), Answer(5, "var five = four + 1;")]);
+        var ran = await Run(engine, plan, null, TestContext.Current.CancellationToken);
+        Assert.Equal([CellEnd.Completed, CellEnd.Completed, CellEnd.DidNotCompile, CellEnd.Completed, CellEnd.Completed], ran.Select(cell => cell.End));
+        Assert.Equal("the compiler could not cope with cell 3 after the answers before it", ran[2].Error!.Message);
+
+        var next = await Run(engine, new RunPlan([Usings, Answer(2, "var two = 2;"), Given(3, "two + 1")]), null, TestContext.Current.CancellationToken);
+        Assert.All(next, cell => Assert.Equal(CellEnd.Completed, cell.End));
+    }
+
+    [Fact]
+    public async Task A_given_cell_that_is_too_hard_to_compile_without_any_answer_is_the_graders_own_matter()
+    {
+        using var engine = new Engine(TinyCourse.OpenSandbox()) { CompilerTimeout = TimeSpan.FromSeconds(4) };
+        var exception = await Assert.ThrowsAsync<SandboxException>(() => Run(engine, new RunPlan([Usings, Overloads, Hard]), null, TestContext.Current.CancellationToken));
+        Assert.StartsWith("nothing can be compiled in the sandbox", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static PlannedCell Given(int number, string code) => new($"given-{number}", $"cell {number}", code);
 
     private static PlannedCell Answer(int number, string code) => new($"answer-{number}", $"cell {number}", code) { IsAnswer = true };
 
