@@ -72,7 +72,7 @@ public sealed partial class Engine : IDisposable
                 ? new RanCell(cell, CellEnd.NotRun) { Error = error, Reason = gone }
                 : image is null
                 ? new RanCell(cell, CellEnd.DidNotCompile) { Error = error }
-                : RunCell(runner, cell, image, plan, plan.Timeout - Stopwatch.GetElapsedTime(began), cancellation);
+                : RunCell(runner, cell, image, Limit(plan, Stopwatch.GetElapsedTime(began)), cancellation);
             if (result.End is CellEnd.TimedOut or CellEnd.Crashed)
                 gone = $"{cell.Name} {result.Reason}";
             // What ran in place of an answer that does not compile is no answer.
@@ -87,6 +87,16 @@ public sealed partial class Engine : IDisposable
     /// <inheritdoc />
     public void Dispose() => compiler?.Dispose();
 
+    /// <summary>The time that the next cell may take, and what is said of it when it takes more.</summary>
+    internal static (TimeSpan Timeout, string Late) Limit(RunPlan plan, TimeSpan elapsed)
+    {
+        var left = plan.Timeout - elapsed;
+        if (left >= plan.CellTimeout)
+            return (plan.CellTimeout, $"ran longer than {plan.CellTimeout.TotalSeconds:0.#} s and was stopped");
+        // The cells before may have taken all of it; how much they have left is for them to choose, and may not be told.
+        return (left > TimeSpan.Zero ? left : TimeSpan.Zero, $"was stopped: all cells together may take {plan.Timeout.TotalSeconds:0.#} s");
+    }
+
     [GeneratedRegex("^#r \"([^\"]+)\"", RegexOptions.Multiline)]
     private static partial Regex Reference { get; }
 
@@ -95,8 +105,6 @@ public sealed partial class Engine : IDisposable
 
     private static void SetUp(Child runner, RunSetup setup, TimeSpan wait, string reason, CancellationToken cancellation) =>
         runner.Send(JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Setup = setup }, MessageJson.Default.RunRequest), wait, reason, cancellation);
-
-    private static TimeSpan Smaller(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private sealed record Compilation(IReadOnlyList<PlannedCell> Cells, IReadOnlyList<CompiledCell?> Images, IReadOnlyList<CellError?> Errors);
 
@@ -205,30 +213,25 @@ public sealed partial class Engine : IDisposable
         return new CompileReply { Error = new CellError(CellError.CompilationName, problem, [problem], new CellPlace(cell.Name, 1), null) };
     }
 
-    private RanCell RunCell(Child runner, PlannedCell cell, CompiledCell image, RunPlan plan, TimeSpan left, CancellationToken cancellation)
+    private RanCell RunCell(Child runner, PlannedCell cell, CompiledCell image, (TimeSpan Timeout, string Late) limit, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
-        var timeout = Smaller(plan.CellTimeout, left);
         var token = Guid.NewGuid().ToString("N");
         List<(string, bool)> sent = [];
         long size = 0;
         RanCell Ended(CellEnd end, string? reason = null, CellError? error = null) =>
             new(cell, end) { Reason = reason, Error = error, Sent = sent, Duration = Stopwatch.GetElapsedTime(began) };
 
-        // What is left is for earlier cells to choose, and may not be told.
-        var late = timeout < plan.CellTimeout
-            ? $"was stopped as all cells together ran longer than {plan.Timeout.TotalSeconds:0.#} s"
-            : $"ran longer than {timeout.TotalSeconds:0.#} s and was stopped";
         var request = JsonSerializer.SerializeToUtf8Bytes(new RunRequest { Cell = image, Name = cell.Name, Token = token }, MessageJson.Default.RunRequest);
         // Earlier cells may have stopped the process, or taken its channel away.
-        var isSent = runner.Send(request, timeout, late, cancellation);
+        var isSent = runner.Send(request, limit.Timeout, limit.Late, cancellation);
         while (true)
         {
             byte[]? message = null;
-            if (!isSent || !runner.TryReceive(timeout - Stopwatch.GetElapsedTime(began), cancellation, out message))
+            if (!isSent || !runner.TryReceive(limit.Timeout - Stopwatch.GetElapsedTime(began), cancellation, out message))
             {
-                runner.Kill(late);
-                return Ended(CellEnd.TimedOut, late);
+                runner.Kill(limit.Late);
+                return Ended(CellEnd.TimedOut, limit.Late);
             }
             if (message is null)
                 return Ended(CellEnd.Crashed, runner.WhyEnded());

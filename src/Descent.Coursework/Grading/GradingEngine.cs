@@ -85,6 +85,5 @@ public sealed class GradingEngine : IDisposable
     {
         Forbidden = exercise.Forbidden,
         CellTimeout = exercise.CellTimeout,
-        Timeout = exercise.CellTimeout * 4,
     };
 }

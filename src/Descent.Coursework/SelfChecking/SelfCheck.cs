@@ -39,7 +39,7 @@ public static class SelfCheck
         var opened = sandbox.Open(import?.Folder ?? "");
         using var engine = new Engine(opened, new SandboxLimits { Processors = Environment.ProcessorCount });
         var (cells, byName) = Plan(notebook, import, opened.InnerCourseFolder);
-        var plan = new RunPlan(cells) { Forbidden = Forbidden(notebook), CellTimeout = Exercise.CellTimeoutOf(notebook), Timeout = Exercise.CellTimeoutOf(notebook) * 10 };
+        var plan = new RunPlan(cells) { Forbidden = Forbidden(notebook), CellTimeout = Exercise.CellTimeoutOf(notebook) };
         var ran = engine.Run(plan, i => cellStarted?.Invoke(i, cells.Count), cancellation);
         return Judged(path, notebook, ran, byName, warnings);
     }

@@ -39,7 +39,7 @@ public sealed class EngineTests
     {
         using var engine = new Engine(TinyCourse.OpenSandbox());
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var plan = new RunPlan([Usings, StopsItself, Large]) { CellTimeout = TimeSpan.FromMinutes(10), Timeout = TimeSpan.FromHours(1) };
+        var plan = new RunPlan([Usings, StopsItself, Large]) { CellTimeout = TimeSpan.FromMinutes(10) };
         void Started(int cell)
         {
             if (cell != 2)
@@ -69,6 +69,18 @@ public sealed class EngineTests
         using var engine = new Engine(TinyCourse.OpenSandbox()) { CompilerTimeout = TimeSpan.FromSeconds(4) };
         var exception = await Assert.ThrowsAsync<SandboxException>(() => Run(engine, new RunPlan([Usings, Overloads, Hard]), null, TestContext.Current.CancellationToken));
         Assert.StartsWith("nothing can be compiled in the sandbox", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 20, "ran longer than 20 s and was stopped")]
+    [InlineData(60, 20, "ran longer than 20 s and was stopped")]
+    [InlineData(72, 8, "was stopped: all cells together may take 80 s")]
+    [InlineData(79.5, 0.5, "was stopped: all cells together may take 80 s")]
+    [InlineData(81, 0, "was stopped: all cells together may take 80 s")]
+    public void A_cell_for_which_the_others_have_left_too_little_time_is_told_so(double elapsed, double seconds, string late)
+    {
+        var plan = new RunPlan([]) { CellTimeout = TimeSpan.FromSeconds(20) };
+        Assert.Equal((TimeSpan.FromSeconds(seconds), late), Engine.Limit(plan, TimeSpan.FromSeconds(elapsed)));
     }
 
     private static PlannedCell Given(int number, string code) => new($"given-{number}", $"cell {number}", code);
