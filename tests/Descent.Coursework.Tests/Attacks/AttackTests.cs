@@ -9,6 +9,7 @@ namespace Descent.Coursework.Tests.Attacks;
 /// Answers that want a mark that they have not earned, or the grader's ruin. Each runs as it would when handed in; afterwards an honest
 /// submission must still be graded rightly by the same engine. src/Descent.Coursework/README.md names the threat of each.
 /// </summary>
+[Collection(nameof(AttackedCourse))]
 public sealed class AttackTests(AttackedCourse attacked) : IClassFixture<AttackedCourse>
 {
     private const string Honest = "double Square(double x) => x * x;";

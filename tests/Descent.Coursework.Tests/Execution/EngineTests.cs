@@ -1,9 +1,12 @@
 using Descent.Coursework.Execution;
 using Descent.Coursework.Sandboxes;
+using Descent.Coursework.Tests.Attacks;
 using Descent.Coursework.Tests.Samples;
 
 namespace Descent.Coursework.Tests.Execution;
 
+/// <summary>Not beside the attacks, which look for runners that are left over.</summary>
+[Collection(nameof(AttackedCourse))]
 public sealed class EngineTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
