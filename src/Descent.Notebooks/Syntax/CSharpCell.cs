@@ -60,9 +60,10 @@ internal static partial class CSharpCell
     /// <summary>The tokens of a cell, comments aside, without parsing it: also of code that <see cref="Parse"/> does not take.</summary>
     /// <param name="source">Its source, without magic lines.</param>
     /// <returns>The tokens; none where strings nest too deep to be told apart.</returns>
+    /// <remarks>Directives are not looked at: what stands in them is parsed, and nests, too.</remarks>
     public static IEnumerable<SyntaxToken> Tokens(string source) => NestsTooDeep(source)
         ? []
-        : SyntaxFactory.ParseTokens(source, options: new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script)).Where(token => !token.IsKind(SyntaxKind.EndOfFileToken));
+        : SyntaxFactory.ParseTokens(source.Replace('#', ' '), options: new CSharpParseOptions(LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script)).Where(token => !token.IsKind(SyntaxKind.EndOfFileToken));
 
     /// <summary>Whether the parser would have to guess too often. What stands in comments and plain strings costs it nothing.</summary>
     private static bool IsDear(string source)

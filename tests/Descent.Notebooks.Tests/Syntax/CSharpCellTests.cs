@@ -27,6 +27,9 @@ public sealed class CSharpCellTests
     public void Interpolations_count_as_what_they_are() => Assert.Null(CSharpCell.Parse($"_ = $\"{{{string.Concat(Enumerable.Repeat("A<", 401))}}}\";"));
 
     [Fact]
+    public void Directives_that_nest_without_end_do_no_harm() => Assert.Equal("x", CSharpCell.Tokens($"#if {new string('!', 200_000)}true\nx").Last().Text);
+
+    [Fact]
     public void Tokens_are_to_be_had_of_what_is_not_parsed() => Assert.Equal(["partial", "partial", "x"], CSharpCell.Tokens("partial /* partial */ partial // y\n x").Select(token => token.Text));
 
     [Theory]
