@@ -4,8 +4,8 @@ using ILGPU.Runtime;
 namespace Descent.Gpu;
 
 /// <summary>
-/// What all kernels of a device share: the stream that they run in, one after the other, and small pieces of memory that stay where they
-/// are, so that a step that was recorded finds them again.
+/// What all kernels of a device share: the stream that they run in, one after the other, and small pieces of memory. Those that a captured
+/// step uses stay where they are, so that it finds them again; row numbers, which it cannot use, may move.
 /// </summary>
 internal sealed class Launcher : IDisposable
 {
@@ -96,8 +96,8 @@ internal sealed class Launcher : IDisposable
             // Kernels that still read the old ones come first.
             Stream.Synchronize();
             index.Dispose();
-            index = Accelerator.Allocate1D<int>(rows.Length * 2);
-            staged = GC.AllocateUninitializedArray<int>(16 * rows.Length, pinned: true);
+            staged = GC.AllocateUninitializedArray<int>(2 * rows.Length, pinned: true);
+            index = Accelerator.Allocate1D<int>(staged.Length);
             next = 0;
         }
 

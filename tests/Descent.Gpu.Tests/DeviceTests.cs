@@ -77,6 +77,21 @@ public sealed class DeviceTests
         void MakeAndForget(int length) => Assert.Equal(1, Tensor.Ones(length).To(device).At(0));
     }
 
+    [Theory]
+    [InlineData(70_000, 200_000)]
+    [InlineData(1, 66_000)]
+    public void Many_rows_are_picked_after_few_and_few_after_many(int first, int second)
+    {
+        var x = Tensor.From([5f, 6, 7], 3, 1).To(Emulators.Device);
+        foreach (var count in (int[])[first, second, 2, second, first])
+        {
+            var rows = new int[count];
+            rows[^1] = 2;
+            var picked = x.IndexSelect(0, rows);
+            Assert.Equal((count > 1 ? 5 : 7, 7), (picked.At(0, 0), picked.At(-1, 0)));
+        }
+    }
+
     [Fact]
     public void Tensors_of_a_gpu_do_not_mix_with_the_processors()
     {
