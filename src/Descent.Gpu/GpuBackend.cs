@@ -238,6 +238,22 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
     }
 
     /// <inheritdoc />
+    public void Uniform(Tensor target, Rng? rng)
+    {
+        var (seed, stream, position) = (rng ?? Rng.Default).Reserve(target.Length);
+        Of(target.DType).Uniform(target, seed, stream, position);
+        Keep(target);
+    }
+
+    /// <inheritdoc />
+    public void Normal(Tensor target, Rng? rng)
+    {
+        var (seed, stream, position) = (rng ?? Rng.Default).Reserve(target.Length);
+        Of(target.DType).Normal(target, seed, stream, position);
+        Keep(target);
+    }
+
+    /// <inheritdoc />
     public void Sgd(ReadOnlySpan<WeightUpdate> weights, in SgdStep step) => Of(weights).Sgd(weights, step);
 
     /// <inheritdoc />

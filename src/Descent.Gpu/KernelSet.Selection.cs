@@ -10,7 +10,6 @@ internal sealed partial class KernelSet<T, TReal>
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, int, ArrayView<int>, ArrayView<T>>? indexSelectGradient;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>, int, ArrayView<T>>? gather;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, int, ArrayView<T>, int, ArrayView<T>>? gatherGradient;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ulong, T, ulong, ulong>? dropoutMask;
 
     public override void IndexSelect(Tensor x, int count, int inner, ReadOnlySpan<int> index, Tensor y)
     {
@@ -44,13 +43,5 @@ internal sealed partial class KernelSet<T, TReal>
             return;
         gatherGradient ??= Accelerator.LoadKernel<ArrayView<T>, int, int, int, ArrayView<T>, int, ArrayView<T>>(SelectionKernels<T, TReal>.GatherGradient);
         gatherGradient(launcher.Stream, launcher.ForEach(outer * inner), View(gradY), outer, count, inner, View(index), picked, View(gradX));
-    }
-
-    public override void DropoutMask(Tensor target, double p, ulong seed, ulong stream)
-    {
-        if (target.Length == 0)
-            return;
-        dropoutMask ??= Accelerator.LoadKernel<ArrayView<T>, ulong, T, ulong, ulong>(SelectionKernels<T, TReal>.DropoutMask);
-        dropoutMask(launcher.Stream, launcher.ForEach((target.Length + 3) / 4), View(target), (ulong)(p * 4294967296.0), T.CreateTruncating(1 / (1 - p)), seed, stream);
     }
 }

@@ -53,6 +53,10 @@ internal abstract class KernelSet
 
     public abstract void DropoutMask(Tensor target, double p, ulong seed, ulong stream);
 
+    public abstract void Uniform(Tensor target, ulong seed, ulong stream, ulong position);
+
+    public abstract void Normal(Tensor target, ulong seed, ulong stream, ulong position);
+
     public abstract void Sgd(ReadOnlySpan<WeightUpdate> weights, in SgdStep step);
 
     public abstract void AdaGrad(ReadOnlySpan<WeightUpdate> weights, in AdaGradStep step);

@@ -45,7 +45,12 @@ public sealed class Rng : Random
     public uint NextUInt32() => At(seed, stream, position++);
 
     /// <summary>64 random bits.</summary>
-    public ulong NextUInt64() => ((ulong)NextUInt32() << 32) | NextUInt32();
+    public ulong NextUInt64()
+    {
+        var bits = PairAt(seed, stream, position);
+        position += 2;
+        return bits;
+    }
 
     /// <summary>A whole number, uniform in [minValue, maxValue).</summary>
     /// <param name="minValue">Smallest.</param>
@@ -77,7 +82,7 @@ public sealed class Rng : Random
     public override int Next() => Next(0, int.MaxValue);
 
     /// <summary>Uniform in [0, 1), a multiple of 2⁻⁵³.</summary>
-    public override double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
+    public override double NextDouble() => Uniform(NextUInt64());
 
     /// <inheritdoc />
     public override float NextSingle() => (NextUInt32() >> 8) * (1f / (1 << 24));
@@ -85,8 +90,7 @@ public sealed class Rng : Random
     /// <summary>Normally distributed, by inverting the distribution function, so that one number is drawn for one.</summary>
     /// <param name="mean">Mean.</param>
     /// <param name="deviation">Standard deviation, at least 0.</param>
-    public double NextNormal(double mean = 0, double deviation = 1) =>
-        mean + (deviation * Normal.InvCDF(0, 1, ((NextUInt64() >> 12) + 0.5) * (1.0 / (1UL << 52))));
+    public double NextNormal(double mean = 0, double deviation = 1) => mean + (deviation * StandardNormal(NextUInt64()));
 
     /// <inheritdoc />
     public override long NextInt64() => (long)(NextUInt64() >> 1);
@@ -138,14 +142,41 @@ public sealed class Rng : Random
     /// <returns>The stream's key and the upper half of its counters.</returns>
     public (ulong Seed, ulong Stream) NextStream() => (seed ^ 0xD1B54A32D192ED03UL, NextUInt64());
 
+    /// <summary>Reserves the next numbers of this generator for a device, which then draws them itself.</summary>
+    /// <param name="count">How many numbers of 64 bits.</param>
+    /// <returns>The key, the upper half of the counters, and the place of the first number's first half: place p is number p mod 4 of <see cref="Philox"/> for counter p / 4.</returns>
+    public (ulong Seed, ulong Stream, ulong Position) Reserve(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var first = position;
+        position += 2 * (ulong)count;
+        return (seed, stream, first);
+    }
+
     /// <inheritdoc />
     protected override double Sample() => NextDouble();
+
+    /// <summary>A uniform number in [0, 1) of 64 random bits: the upper 53 of them.</summary>
+    internal static double Uniform(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>A standard normal number of 64 random bits: the upper 52 of them say where in the distribution it stands.</summary>
+    internal static double StandardNormal(ulong bits) => Normal.InvCDF(0, 1, ((bits >> 12) + 0.5) * (1.0 / (1UL << 52)));
 
     /// <summary>Number <paramref name="index"/> of a stream: one of the four that Philox makes of counter index / 4.</summary>
     internal static uint At(ulong seed, ulong stream, ulong index)
     {
         var (a, b, c, d) = Philox(seed, stream, index >> 2);
         return (index & 3) switch { 0 => a, 1 => b, 2 => c, _ => d };
+    }
+
+    /// <summary>Numbers <paramref name="index"/> and the next of a stream, as one of 64 bits.</summary>
+    internal static ulong PairAt(ulong seed, ulong stream, ulong index)
+    {
+        var (a, b, c, d) = Philox(seed, stream, index >> 2);
+        var lane = (uint)index & 3;
+        var upper = lane == 0 ? a : lane == 1 ? b : lane == 2 ? c : d;
+        var lower = lane == 0 ? b : lane == 1 ? c : lane == 2 ? d : Philox(seed, stream, (index >> 2) + 1).A;
+        return ((ulong)upper << 32) | lower;
     }
 
     /// <summary>The four numbers that ten rounds of Philox make of one counter.</summary>

@@ -7,6 +7,8 @@ internal readonly struct Float32 : IReal<float>
 {
     public static float From(double value) => (float)value;
 
+    public static float FromLong(long value) => value;
+
     public static double ToDouble(float value) => value;
 
     public static int ToInt(float value) => (int)value;

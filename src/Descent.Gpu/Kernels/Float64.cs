@@ -7,6 +7,8 @@ internal readonly struct Float64 : IReal<double>
 {
     public static double From(double value) => value;
 
+    public static double FromLong(long value) => value;
+
     public static double ToDouble(double value) => value;
 
     public static int ToInt(double value) => (int)value;

@@ -12,6 +12,9 @@ internal interface IReal<T>
     /// <summary>The number nearest to a double.</summary>
     static abstract T From(double value);
 
+    /// <summary>The number nearest to a whole one.</summary>
+    static abstract T FromLong(long value);
+
     /// <summary>The number as a double.</summary>
     static abstract double ToDouble(T value);
 

@@ -57,34 +57,4 @@ internal static class SelectionKernels<T, TReal>
                 gradX[(((o * count) + place) * inner) + i] += gradY[at];
         }
     }
-
-    /// <summary>A dropout mask: one thread for the four numbers that Philox makes of a counter, the same as <see cref="Rng.Philox"/>.</summary>
-    public static void DropoutMask(ArrayView<T> target, ulong threshold, T kept, ulong seed, ulong stream)
-    {
-        var counter = Grid.GlobalIndex.X;
-        var first = counter * 4;
-        if (first >= target.IntLength)
-            return;
-        uint a = (uint)counter, b = 0, c = (uint)stream, d = (uint)(stream >> 32);
-        uint key0 = (uint)seed, key1 = (uint)(seed >> 32);
-        for (var round = 0; round < 10; round++)
-        {
-            var p = (ulong)a * 0xD2511F53;
-            var q = (ulong)c * 0xCD9E8D57;
-            a = (uint)(q >> 32) ^ b ^ key0;
-            b = (uint)q;
-            c = (uint)(p >> 32) ^ d ^ key1;
-            d = (uint)p;
-            key0 += 0x9E3779B9;
-            key1 += 0xBB67AE85;
-        }
-
-        target[first] = a >= threshold ? kept : T.Zero;
-        if (first + 1 < target.IntLength)
-            target[first + 1] = b >= threshold ? kept : T.Zero;
-        if (first + 2 < target.IntLength)
-            target[first + 2] = c >= threshold ? kept : T.Zero;
-        if (first + 3 < target.IntLength)
-            target[first + 3] = d >= threshold ? kept : T.Zero;
-    }
 }

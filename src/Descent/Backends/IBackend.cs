@@ -90,6 +90,12 @@ public interface IBackend
     /// </summary>
     void DropoutMask(Tensor target, double p, Rng? rng);
 
+    /// <summary>target[i] = what <see cref="Rng.NextDouble"/> gives when called for the i-th time, rounded, but below 1; the generator moves on by as much.</summary>
+    void Uniform(Tensor target, Rng? rng);
+
+    /// <summary>target[i] = what <see cref="Rng.NextNormal"/> gives when called for the i-th time, within rounding; the generator moves on by as much.</summary>
+    void Normal(Tensor target, Rng? rng);
+
     /// <summary>One step of stochastic gradient descent for all weights: see <see cref="Descent.SGD"/>. First: the velocities, or null.</summary>
     void Sgd(ReadOnlySpan<WeightUpdate> weights, in SgdStep step);
 

@@ -134,12 +134,12 @@ internal sealed class RecordingBackend(IBackend kernels) : IBackend
         Run(() => kernels.GatherGradient(gradY, outer, count, inner, index, picked, gradX));
 
     /// <summary>Masks are new in each step, from where the generator then is.</summary>
-    public void DropoutMask(Tensor target, double p, Rng? rng)
-    {
-        if (IsRecording)
-            draws.Add(() => kernels.DropoutMask(target, p, rng));
-        kernels.DropoutMask(target, p, rng);
-    }
+    public void DropoutMask(Tensor target, double p, Rng? rng) => Draw(() => kernels.DropoutMask(target, p, rng));
+
+    /// <summary>Random numbers are new in each step, too.</summary>
+    public void Uniform(Tensor target, Rng? rng) => Draw(() => kernels.Uniform(target, rng));
+
+    public void Normal(Tensor target, Rng? rng) => Draw(() => kernels.Normal(target, rng));
 
     // Optimizers are not recorded: their numbers change from step to step.
     public void Sgd(ReadOnlySpan<WeightUpdate> weights, in SgdStep step) => kernels.Sgd(weights, step);
@@ -151,6 +151,13 @@ internal sealed class RecordingBackend(IBackend kernels) : IBackend
     public void AdaDelta(ReadOnlySpan<WeightUpdate> weights, in AdaDeltaStep step) => kernels.AdaDelta(weights, step);
 
     public void Adam(ReadOnlySpan<WeightUpdate> weights, in AdamStep step) => kernels.Adam(weights, step);
+
+    private void Draw(Action draw)
+    {
+        draw();
+        if (IsRecording)
+            draws.Add(draw);
+    }
 
     private void Run(Action call)
     {

@@ -50,21 +50,19 @@ public sealed partial class Tensor
     /// <summary>Float32 zeros.</summary>
     public static Tensor Zeros(params ReadOnlySpan<int> shape) => Full(new Shape(shape), 0);
 
-    /// <summary>Zeros of a given type.</summary>
-    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Full(shape, 0, dtype);
+    /// <summary>Zeros of a given type, on a device: the processor unless given.</summary>
+    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32, Device? device = null) => Full(shape, 0, dtype, device);
 
     /// <summary>Float32 ones.</summary>
     public static Tensor Ones(params ReadOnlySpan<int> shape) => Full(new Shape(shape), 1);
 
-    /// <summary>Ones of a given type.</summary>
-    public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Full(shape, 1, dtype);
+    /// <summary>Ones of a given type, on a device: the processor unless given.</summary>
+    public static Tensor Ones(Shape shape, DType dtype = DType.Float32, Device? device = null) => Full(shape, 1, dtype, device);
 
-    /// <summary>The same value everywhere.</summary>
-    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32) => Full(shape, value, dtype, Device.Cpu);
-
-    internal static Tensor Full(Shape shape, double value, DType dtype, Device device)
+    /// <summary>The same value everywhere, on a device: the processor unless given.</summary>
+    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32, Device? device = null)
     {
-        var tensor = Empty(shape, dtype, device);
+        var tensor = Empty(shape, dtype, device ?? Device.Cpu);
         tensor.Backend.Fill(tensor, value);
         return tensor;
     }
@@ -103,26 +101,28 @@ public sealed partial class Tensor
         return From(values).To(dtype);
     }
 
-    /// <summary>Numbers uniform in [0, 1).</summary>
+    /// <summary>Numbers uniform in [0, 1). The same seed gives the same numbers on every device.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="rng">Where they come from; <see cref="Rng.Default"/> unless given.</param>
     /// <param name="dtype">Their type.</param>
-    public static Tensor Rand(Shape shape, Rng? rng = null, DType dtype = DType.Float32)
+    /// <param name="device">Where they are made; on the processor unless given.</param>
+    public static Tensor Rand(Shape shape, Rng? rng = null, DType dtype = DType.Float32, Device? device = null)
     {
-        rng ??= Rng.Default;
-
-        // Rounded to Float32, the largest numbers below 1 would be 1.
-        return Generate(shape, dtype, dtype == DType.Float32 ? () => Math.Min(rng.NextDouble(), float.BitDecrement(1)) : rng.NextDouble);
+        var tensor = Empty(shape, dtype, device ?? Device.Cpu);
+        tensor.Backend.Uniform(tensor, rng);
+        return tensor;
     }
 
-    /// <summary>Numbers from the standard normal distribution.</summary>
+    /// <summary>Numbers from the standard normal distribution. The same seed gives the same numbers on every device, but for rounding.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="rng">Where they come from; <see cref="Rng.Default"/> unless given.</param>
     /// <param name="dtype">Their type.</param>
-    public static Tensor Randn(Shape shape, Rng? rng = null, DType dtype = DType.Float32)
+    /// <param name="device">Where they are made; on the processor unless given.</param>
+    public static Tensor Randn(Shape shape, Rng? rng = null, DType dtype = DType.Float32, Device? device = null)
     {
-        rng ??= Rng.Default;
-        return Generate(shape, dtype, () => rng.NextNormal());
+        var tensor = Empty(shape, dtype, device ?? Device.Cpu);
+        tensor.Backend.Normal(tensor, rng);
+        return tensor;
     }
 
     /// <summary>Numbers made one after the other, row by row.</summary>

@@ -14,9 +14,9 @@ namespace Descent;
 /// </code>
 /// </summary>
 /// <remarks>
-/// The model must do the same in each step: no decisions by values, no values read but to check them, and no tensors made anew, such as
-/// random ones: they are constants of the step. Checks of values are made when the step is recorded, and not again. Dropout draws new masks in
-/// each step, learning rate schedules work, and running statistics are kept.
+/// The model must do the same in each step: no decisions by values, no values read but to check them. Tensors made from numbers of the host are
+/// constants of the step; random ones (<see cref="Tensor.Randn"/>) that are made on the model's device are drawn anew in each step, as dropout's
+/// masks are. Checks of values are made when the step is recorded, and not again. Learning rate schedules work, and running statistics are kept.
 /// </remarks>
 public sealed class TrainingStep
 {

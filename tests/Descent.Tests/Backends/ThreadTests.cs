@@ -23,6 +23,7 @@ public sealed class ThreadTests
         { "linear", x => x[..(1 << 18)].Reshape(512, 512).Linear(x[77..].Reshape(512, 512), x[..512]) },
         { "transpose", x => x[..(1 << 18)].Reshape(512, 512).Transpose() * 1 },
         { "dropout", x => new Dropout(0.5, new Rng(4)).Forward(x) },
+        { "noise", x => x * Tensor.Randn(x.Shape, new Rng(4), x.DType) * Tensor.Rand(x.Shape, new Rng(5), x.DType) },
     };
 
     [Theory]

@@ -240,6 +240,64 @@ public abstract class KernelConformance(Device device)
     }
 
     [Theory]
+    [InlineData(0, DType.Float32)]
+    [InlineData(1, DType.Float32)]
+    [InlineData(301, DType.Float32)]
+    [InlineData(301, DType.Float64)]
+    public void Random_numbers_are_those_of_the_generator(int length, DType dtype)
+    {
+        // From any place in the sequence: four numbers are made at a time.
+        for (var drawn = 0; drawn < 4; drawn++)
+        {
+            var (oneByOne, there) = (new Rng(7), new Rng(7));
+            for (var i = 0; i < drawn; i++)
+                Assert.Equal(oneByOne.NextUInt32(), there.NextUInt32());
+            Assert.Equal(Draw(oneByOne.NextDouble).ToArray<double>(), Tensor.Rand([length], there, dtype, device).ToArray<double>());
+            AssertClose("normal", Draw(() => oneByOne.NextNormal()), Tensor.Randn([length], there, dtype, device), dtype);
+            Assert.Equal(oneByOne.NextUInt32(), there.NextUInt32());
+        }
+
+        Tensor Draw(Func<double> next) => Tensor.From([.. Enumerable.Range(0, length).Select(_ => next())]).To(dtype);
+    }
+
+    [Fact]
+    public void Tensors_are_made_on_the_device()
+    {
+        Tensor[] made = [Tensor.Zeros([2], device: device), Tensor.Ones([2], DType.Float64, device), Tensor.Full([2], 0.5, device: device), Tensor.Rand([2], device: device), Tensor.Randn([2], device: device)];
+        Assert.All(made, tensor => Assert.Same(device, tensor.Device));
+        Assert.Equal([0.0, 0, 1, 1, 0.5, 0.5], made[..3].SelectMany(tensor => tensor.ToArray<double>()));
+    }
+
+    [Fact]
+    public void Noise_is_new_in_each_repeated_step()
+    {
+        Assert.Equal(Losses(captured: false), Losses(captured: true));
+
+        double[] Losses(bool captured)
+        {
+            var model = new Noisy(new Linear(3, 2, rng: new Rng(1)), new Rng(2));
+            model.To(device);
+            var optimizer = new SGD(model.Parameters(), lr: 0.1);
+            var (x, y) = (Random([5, 3], -1, 1, 3).To(DType.Float32).To(device), Random([5, 2], -1, 1, 4).To(DType.Float32).To(device));
+            var step = TrainingStep.Capture(model, Loss.MeanSquaredError, optimizer, [5, 3], [5, 2]);
+            return [.. Enumerable.Range(0, 4).Select(_ =>
+            {
+                if (captured)
+                {
+                    step.Run(x, y);
+                    return step.Loss.Item();
+                }
+
+                optimizer.ZeroGrad();
+                var loss = Loss.MeanSquaredError(model.Forward(x), y);
+                loss.Backward();
+                optimizer.Step();
+                return loss.Item();
+            })];
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(OptimizerCases))]
     public void Thirty_steps_of_an_optimizer(string name)
     {
@@ -323,6 +381,15 @@ public abstract class KernelConformance(Device device)
         }
 
         return [.. losses];
+    }
+
+    /// <summary>A layer that gets its inputs with normal and with uniform noise.</summary>
+    private sealed class Noisy(Linear layer, Rng rng) : Module
+    {
+        private readonly Linear layer = layer;
+
+        public override Tensor Forward(Tensor x) =>
+            layer.Forward(x + (Tensor.Randn(x.Shape, rng, x.DType, x.Device) * 0.1) + Tensor.Rand(x.Shape, rng, x.DType, x.Device));
     }
 
     private sealed class Multiply(Tensor weight) : Module

@@ -47,17 +47,6 @@ internal sealed partial class CpuBackend
         Keep(gradY, index, gradX);
     }
 
-    /// <inheritdoc />
-    public void DropoutMask(Tensor target, double p, Rng? rng)
-    {
-        var (seed, stream) = (rng ?? Rng.Default).NextStream();
-        if (target.DType == DType.Float32)
-            DropoutMask<float>(target.Span<float>(), p, seed, stream);
-        else
-            DropoutMask<double>(target.Span<double>(), p, seed, stream);
-        Keep(target);
-    }
-
     private static void IndexSelect<T>(ReadOnlySpan<T> x, int outer, int count, int inner, ReadOnlySpan<int> index, Span<T> y)
     {
         for (var o = 0; o < outer; o++)
@@ -98,18 +87,4 @@ internal sealed partial class CpuBackend
     private static int Place<T>(T index, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         => index >= T.Zero && index < T.CreateChecked(count) ? int.CreateTruncating(index) : throw new ArgumentException($"Gather: index {index} is not a place on an axis of size {count} (use 0..{count - 1})");
-
-    private static void DropoutMask<T>(Span<T> target, double p, ulong seed, ulong stream)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var threshold = (ulong)(p * 4294967296.0);
-        var kept = T.CreateTruncating(1 / (1 - p));
-        for (var i = 0; i < target.Length; i += 4)
-        {
-            var (a, b, c, d) = Rng.Philox(seed, stream, (ulong)i >> 2);
-            var four = target[i..Math.Min(i + 4, target.Length)];
-            for (var j = 0; j < four.Length; j++)
-                four[j] = (j switch { 0 => a, 1 => b, 2 => c, _ => d }) >= threshold ? kept : T.Zero;
-        }
-    }
 }
