@@ -43,11 +43,11 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
     /// <summary>NVIDIA's matrix products, where they are installed.</summary>
     public CuBlas? CuBlas { get; }
 
-    /// <summary>Whether matrix products go by large tiles; null where their number decides.</summary>
-    public bool? PrefersLargeTiles
+    /// <summary>How matrix products are computed; null where their sizes decide.</summary>
+    public Func<MatMulShape, MatMulPlan>? Plan
     {
-        get => launcher.PrefersLargeTiles;
-        set => launcher.PrefersLargeTiles = value;
+        get => launcher.Plan;
+        set => launcher.Plan = value;
     }
 
     /// <summary>The same device with matrix products by our own kernel: for comparison.</summary>
@@ -163,9 +163,9 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
     }
 
     /// <inheritdoc />
-    public void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias)
+    public void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias, Activation? activation)
     {
-        Of(a.DType).MatMul(a, transposeA, b, transposeB, c, bias);
+        Of(a.DType).MatMul(a, transposeA, b, transposeB, c, bias, activation);
         Keep(a, b, c, bias);
     }
 

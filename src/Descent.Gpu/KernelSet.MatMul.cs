@@ -1,3 +1,4 @@
+using Descent.Backends;
 using Descent.Gpu.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
@@ -9,27 +10,28 @@ internal sealed partial class KernelSet<T, TReal>
     /// <summary>As many as a grid may have along its last axis.</summary>
     private const int MostBatches = 65_535;
 
-    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape>? smallMatMul;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int>? largeMatMul;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>>? addRow;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int, Epilogue<T>, int, int>? smallMatMul;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int, Epilogue<T>>? largeMatMul;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, ArrayView<T>, ArrayView<T>, Epilogue<T>>? finish;
 
-    public override void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias)
+    public override void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias, Activation? activation)
     {
+        var epilogue = new Epilogue<T>(bias is null ? 0 : 1, activation is { } f ? (int)f.Kind : Epilogue<T>.NoActivation, T.CreateTruncating(activation?.A ?? 0));
         var (m, n, k) = (c.Shape[-2], c.Shape[-1], a.Shape[transposeA ? -2 : -1]);
         if (c.Length == 0)
             return;
         if (b.Rank == 2 && !transposeA)
         {
             // One matrix on the right: all batches of the left are rows of one product.
-            Multiply(View(a), View(b), View(c), bias, new(c.Length / n, n, k, 0, transposeB ? 1 : 0, 0, 0, bias is null ? 0 : 1), 1);
+            Multiply(View(a), View(b), View(c), bias, new(c.Length / n, n, k, 0, transposeB ? 1 : 0, 0, 0), 1, epilogue);
             return;
         }
 
         var batches = c.Length / (m * n);
-        var shape = new MatMulShape(m, n, k, transposeA ? 1 : 0, transposeB ? 1 : 0, a.Length == m * k ? 0 : m * k, b.Length == k * n ? 0 : k * n, bias is null ? 0 : 1);
+        var shape = new MatMulShape(m, n, k, transposeA ? 1 : 0, transposeB ? 1 : 0, a.Length == m * k ? 0 : m * k, b.Length == k * n ? 0 : k * n);
         if ((shape.BatchA == 0 || a.Length == batches * m * k) && (shape.BatchB == 0 || b.Length == batches * k * n))
         {
-            Multiply(View(a), View(b), View(c), bias, shape, batches);
+            Multiply(View(a), View(b), View(c), bias, shape, batches, epilogue);
             return;
         }
 
@@ -38,7 +40,7 @@ internal sealed partial class KernelSet<T, TReal>
         {
             Multiply(
                 View(a).SubView(BatchOf(a, c, batch) * m * k, m * k), View(b).SubView(BatchOf(b, c, batch) * k * n, k * n), View(c).SubView(batch * m * n, m * n), bias,
-                shape with { BatchA = 0, BatchB = 0 }, 1);
+                shape with { BatchA = 0, BatchB = 0 }, 1, epilogue);
         }
     }
 
@@ -59,42 +61,55 @@ internal sealed partial class KernelSet<T, TReal>
         return place;
     }
 
-    private void Multiply(ArrayView<T> a, ArrayView<T> b, ArrayView<T> c, Tensor? bias, MatMulShape shape, int batches)
+    private void Multiply(ArrayView<T> a, ArrayView<T> b, ArrayView<T> c, Tensor? bias, MatMulShape shape, int batches, Epilogue<T> epilogue)
     {
         var biasView = bias is null ? c : View(bias);
         if (cuBlas is not null && shape.Depth > 0)
         {
             cuBlas.Multiply(a, b, c, shape, batches);
-            if (bias is null)
-                return;
-            addRow ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>>(ElementwiseKernels<T, TReal>.AddRow);
-            addRow(launcher.Stream, launcher.ForEach((int)c.Length), biasView, c);
+            if (epilogue.HasBias != 0 || epilogue.Activation != Epilogue<T>.NoActivation)
+                Finish(c, 1, c, biasView, epilogue);
             return;
         }
 
         if (batches > MostBatches)
         {
-            Multiply(a, b, c, bias, shape, MostBatches);
-            Multiply(a.SubView(MostBatches * shape.BatchA), b.SubView(MostBatches * shape.BatchB), c.SubView(MostBatches * shape.Rows * shape.Columns), bias, shape, batches - MostBatches);
+            Multiply(a, b, c, bias, shape, MostBatches, epilogue);
+            Multiply(
+                a.SubView(MostBatches * shape.BatchA), b.SubView(MostBatches * shape.BatchB), c.SubView(MostBatches * shape.Rows * shape.Columns), bias, shape,
+                batches - MostBatches, epilogue);
             return;
         }
 
-        // Large tiles read less and compute more, where there are enough of them to keep the device busy.
-        var large = Tiles(MatMulKernels<T>.LargeTile);
-        if (launcher.Threads >= MatMulKernels<T>.LargeThreads && (launcher.PrefersLargeTiles ?? (long)large.X * large.Y * batches >= Accelerator.NumMultiprocessors))
+        var alignedA = IsAligned(a, shape.TransposedA != 0 ? shape.Rows : shape.Depth, shape.BatchA);
+        var alignedB = IsAligned(b, shape.TransposedB != 0 ? shape.Depth : shape.Columns, shape.BatchB);
+        var plan = launcher.Plan?.Invoke(shape) ?? MatMulPlan.For(shape, batches, Accelerator.NumMultiprocessors, launcher.Threads, Launcher.MostPartialSums);
+        if (plan.LargeTiles)
         {
-            largeMatMul ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int>(MatMulKernels<T>.Large);
-            largeMatMul(
-                launcher.Stream, new KernelConfig(large, new Index3D(MatMulKernels<T>.LargeThreads, 1, 1)), a, b, c, biasView, shape,
-                IsAligned(a, shape.TransposedA != 0 ? shape.Rows : shape.Depth, shape.BatchA), IsAligned(b, shape.TransposedB != 0 ? shape.Depth : shape.Columns, shape.BatchB));
+            largeMatMul ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int, Epilogue<T>>(MatMulKernels<T, TReal>.Large);
+            largeMatMul(launcher.Stream, Tiles(MatMulTiles.Large, MatMulTiles.LargeThreads, batches), a, b, c, biasView, shape, alignedA, alignedB, epilogue);
             return;
         }
 
-        smallMatMul ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape>(MatMulKernels<T>.Small);
-        smallMatMul(launcher.Stream, new KernelConfig(Tiles(MatMulKernels<T>.SmallTile), new Index3D(MatMulKernels<T>.SmallThreads, 1, 1)), a, b, c, biasView, shape);
+        // Where C is small and the depth is not, several groups share each tile: else most of the device would idle while a few groups wait for memory.
+        var isWhole = plan.Parts == 1;
+        var sums = isWhole ? c : launcher.PartialSums<T>(plan.Parts * (int)c.Length);
+        smallMatMul ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int, Epilogue<T>, int, int>(MatMulKernels<T, TReal>.Small);
+        smallMatMul(
+            launcher.Stream, Tiles(MatMulTiles.Small, MatMulTiles.SmallThreads, plan.Parts * batches), a, b, sums, biasView, shape, alignedA, alignedB,
+            isWhole ? epilogue : new Epilogue<T>(0, Epilogue<T>.NoActivation, T.Zero), batches, plan.PartDepth);
+        if (!isWhole)
+            Finish(sums, plan.Parts, c, biasView, epilogue);
 
         // Rows, of which there may be most, along the axis of the grid that is longest.
-        Index3D Tiles(int edge) => new((shape.Rows + edge - 1) / edge, (shape.Columns + edge - 1) / edge, batches);
+        KernelConfig Tiles(int edge, int threads, int layers) =>
+            new(new Index3D((shape.Rows + edge - 1) / edge, (shape.Columns + edge - 1) / edge, layers), new Index3D(threads, 1, 1));
+    }
+
+    private void Finish(ArrayView<T> parts, int count, ArrayView<T> c, ArrayView<T> bias, Epilogue<T> epilogue)
+    {
+        finish ??= Accelerator.LoadKernel<ArrayView<T>, int, ArrayView<T>, ArrayView<T>, Epilogue<T>>(MatMulKernels<T, TReal>.Finish);
+        finish(launcher.Stream, launcher.ForEach((int)c.Length), parts, count, c, bias, epilogue);
     }
 
     /// <summary>Whether rows of so many elements, in every batch, begin where four elements can be read at once.</summary>

@@ -33,7 +33,7 @@ internal abstract class KernelSet
 
     public abstract void ArgMax(Tensor x, int outer, int count, int inner, Tensor y, bool smallest);
 
-    public abstract void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias);
+    public abstract void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias, Activation? activation);
 
     public abstract void Softmax(Tensor x, int outer, int count, int inner, Tensor y, bool logarithm);
 

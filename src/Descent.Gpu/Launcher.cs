@@ -1,3 +1,4 @@
+using Descent.Gpu.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -9,8 +10,8 @@ namespace Descent.Gpu;
 /// </summary>
 internal sealed class Launcher : IDisposable
 {
-    /// <summary>Partial sums that one reduction may have.</summary>
-    public const int MostPartialSums = 1 << 16;
+    /// <summary>Partial sums that one kernel may have: 4 MiB of Float64.</summary>
+    public const int MostPartialSums = 1 << 19;
 
     private const int MostThreads = 256;
 
@@ -60,8 +61,8 @@ internal sealed class Launcher : IDisposable
     /// <summary>Threads of a group where nothing else is asked for: a power of two.</summary>
     public int Threads { get; }
 
-    /// <summary>Whether matrix products go by large tiles; null where their number decides: tests cannot afford large products.</summary>
-    public bool? PrefersLargeTiles { get; set; }
+    /// <summary>How matrix products are computed; null where their sizes decide: tests cannot afford large products.</summary>
+    public Func<MatMulShape, MatMulPlan>? Plan { get; set; }
 
     /// <summary>For the first label that is no class: its row + 1, or 0.</summary>
     public ArrayView<int> FaultRow
@@ -82,7 +83,7 @@ internal sealed class Launcher : IDisposable
     /// <summary>So many groups of so many threads, or of as many as the device has.</summary>
     public KernelConfig Groups(int groups, int threads) => new(groups, Math.Min(threads, Threads));
 
-    /// <summary>Room for the partial sums of a reduction, until the next one.</summary>
+    /// <summary>Room for partial sums, until the next kernel that has some.</summary>
     public ArrayView<T> PartialSums<T>(int count)
         where T : unmanaged
         => partialSums.View.BaseView.Cast<T>().SubView(0, count);

@@ -36,10 +36,12 @@ public sealed class PtxTests
         Assert.All(kernels, kernel => Assert.DoesNotContain(".f32", Compile(kernel), StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Large_tiles_read_four_numbers_at_once_and_keep_their_sums_in_registers()
+    [Theory]
+    [InlineData(nameof(MatMulKernels<,>.Small))]
+    [InlineData(nameof(MatMulKernels<,>.Large))]
+    public void Products_read_four_numbers_at_once_and_keep_their_sums_in_registers(string kernel)
     {
-        var code = Compile(typeof(MatMulKernels<float>).GetMethod(nameof(MatMulKernels<>.Large))!);
+        var code = Compile(typeof(MatMulKernels<float, Float32>).GetMethod(kernel)!);
         Assert.Contains(".v4.f32", code, StringComparison.Ordinal);
         Assert.DoesNotContain(".local", code, StringComparison.Ordinal);
     }
@@ -54,7 +56,7 @@ public sealed class PtxTests
 
     private static IEnumerable<(string Name, MethodInfo Method)> All()
     {
-        foreach (var type in typeof(MatMulKernels<>).Assembly.GetTypes().Where(type => type.Name.Split('`')[0].EndsWith("Kernels", StringComparison.Ordinal)).OrderBy(type => type.Name, StringComparer.Ordinal))
+        foreach (var type in typeof(MatMulKernels<,>).Assembly.GetTypes().Where(type => type.Name.Split('`')[0].EndsWith("Kernels", StringComparison.Ordinal)).OrderBy(type => type.Name, StringComparer.Ordinal))
         {
             foreach (var closed in Close(type))
             {

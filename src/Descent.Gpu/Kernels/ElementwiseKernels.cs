@@ -52,14 +52,6 @@ internal static class ElementwiseKernels<T, TReal>
             target[i] += scale * source[i];
     }
 
-    /// <summary>target += row, on every row.</summary>
-    public static void AddRow(ArrayView<T> row, ArrayView<T> target)
-    {
-        var i = Grid.GlobalIndex.X;
-        if (i < target.IntLength)
-            target[i] += row[i % row.IntLength];
-    }
-
     /// <summary>All elements the same.</summary>
     public static void Fill(ArrayView<T> target, T value)
     {
@@ -97,7 +89,7 @@ internal static class ElementwiseKernels<T, TReal>
             case UnaryKind.Tanh: return Functions<T, TReal>.Tanh(x);
             case UnaryKind.Sigmoid: return Functions<T, TReal>.Sigmoid(x);
             case UnaryKind.ReLU: return x <= T.Zero ? T.Zero : x;
-            case UnaryKind.LeakyReLU: return Sloped(x, x, a);
+            case UnaryKind.LeakyReLU: return Functions<T, TReal>.Sloped(x, x, a);
             case UnaryKind.ELU: return x > T.Zero ? x : a * Functions<T, TReal>.ExpM1(x);
             case UnaryKind.SiLU: return x * Functions<T, TReal>.Sigmoid(x);
             case UnaryKind.Softplus: return Functions<T, TReal>.Softplus(x);
@@ -126,8 +118,8 @@ internal static class ElementwiseKernels<T, TReal>
             case UnaryKind.Cos: return -(g * Functions<T, TReal>.Sin(x));
             case UnaryKind.Tanh: return g * (T.One - (y * y));
             case UnaryKind.Sigmoid: return g * y * (T.One - y);
-            case UnaryKind.ReLU: return Sloped(x, g, T.Zero);
-            case UnaryKind.LeakyReLU: return Sloped(x, g, a);
+            case UnaryKind.ReLU: return Functions<T, TReal>.Sloped(x, g, T.Zero);
+            case UnaryKind.LeakyReLU: return Functions<T, TReal>.Sloped(x, g, a);
             case UnaryKind.ELU: return x > T.Zero ? g : g * (y + a);
             case UnaryKind.SiLU:
                 var s = Functions<T, TReal>.Sigmoid(x);
@@ -155,7 +147,4 @@ internal static class ElementwiseKernels<T, TReal>
             default: return x == y ? T.One : T.Zero;
         }
     }
-
-    /// <summary>a value where x is 0 or less, else value (where x is NaN, too). A slope of 0 gives 0, not 0 times infinity.</summary>
-    private static T Sloped(T x, T value, T a) => !(x <= T.Zero) ? value : a == T.Zero ? T.Zero : value * a;
 }

@@ -15,6 +15,9 @@ internal static class Functions<T, TReal>
 
     public static T Abs(T x) => x < T.Zero ? -x : x;
 
+    /// <summary>a value where x is 0 or less, else value (where x is NaN, too). A slope of 0 gives 0, not 0 times infinity.</summary>
+    public static T Sloped(T x, T value, T a) => !(x <= T.Zero) ? value : a == T.Zero ? T.Zero : value * a;
+
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public static T Sigmoid(T x)
     {

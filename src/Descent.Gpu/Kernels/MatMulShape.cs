@@ -8,5 +8,4 @@ namespace Descent.Gpu.Kernels;
 /// <param name="TransposedB">Not 0 where B lies as (columns, depth).</param>
 /// <param name="BatchA">Elements from one batch's A to the next; 0 where all have the same.</param>
 /// <param name="BatchB">Elements from one batch's B to the next.</param>
-/// <param name="HasBias">Not 0 where a row is added to every row of C.</param>
-internal readonly record struct MatMulShape(int Rows, int Columns, int Depth, int TransposedA, int TransposedB, int BatchA, int BatchB, int HasBias);
+internal readonly record struct MatMulShape(int Rows, int Columns, int Depth, int TransposedA, int TransposedB, int BatchA, int BatchB);

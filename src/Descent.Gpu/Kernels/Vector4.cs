@@ -21,6 +21,13 @@ internal readonly struct Tile4x4<T>(Vector4<T> row0, Vector4<T> row1, Vector4<T>
     public readonly Vector4<T> Row2 = row2;
     public readonly Vector4<T> Row3 = row3;
 
+    /// <summary>Sum i, row by row: by choosing, as registers have no addresses.</summary>
+    public T At(int i)
+    {
+        var row = i / 4 == 0 ? Row0 : i / 4 == 1 ? Row1 : i / 4 == 2 ? Row2 : Row3;
+        return i % 4 == 0 ? row.X : i % 4 == 1 ? row.Y : i % 4 == 2 ? row.Z : row.W;
+    }
+
     /// <summary>This tile plus the outer product of a column of A and a row of B.</summary>
     public Tile4x4<T> PlusOuter(Vector4<T> a, Vector4<T> b) =>
         new(Plus(Row0, a.X, b), Plus(Row1, a.Y, b), Plus(Row2, a.Z, b), Plus(Row3, a.W, b));

@@ -50,12 +50,15 @@ internal static class BackwardPass
             if (output.RetainsGrad)
                 Accumulate(output, gradOutput);
 
+            var shared = operation.BeforeInputs(output, gradOutput);
             for (var input = 0; input < operation.Inputs.Length; input++)
             {
                 if (operation.Inputs[input].RequiresGrad)
-                    Differentiate(operation, input, output, gradOutput);
+                    Differentiate(operation, input, output, shared);
             }
 
+            if (shared != gradOutput)
+                shared.Recycle();
             operation.OutputGradient = null;
             if (gradOutput != gradient)
                 gradOutput.Recycle();

@@ -65,6 +65,10 @@ internal abstract class Operation
     /// <summary>Computes the result from the inputs.</summary>
     protected abstract void Forward(Tensor output);
 
+    /// <summary>What the gradients of all inputs share: called once before <see cref="Backward"/>, which gets the result for ∂L/∂output.</summary>
+    /// <returns>∂L/∂output itself, or another tensor, which is this pass's to give back.</returns>
+    public virtual Tensor BeforeInputs(Tensor output, Tensor gradOutput) => gradOutput;
+
     /// <summary>Computes ∂L/∂input from ∂L/∂output.</summary>
     /// <param name="input">Which input.</param>
     /// <param name="output">The result of <see cref="Forward"/>.</param>

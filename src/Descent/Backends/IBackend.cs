@@ -53,9 +53,10 @@ public interface IBackend
     void ArgMax(Tensor x, int outer, int count, int inner, Tensor y, bool smallest);
 
     /// <summary>
-    /// C = op(A) op(B) (+ bias on every row): the last two axes are matrices; leading axes of A and B broadcast to C's.
+    /// C = f(op(A) op(B) + bias on every row): the last two axes are matrices; leading axes of A and B broadcast to C's. Without a
+    /// bias none is added, and without an activation f(x) = x.
     /// </summary>
-    void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias);
+    void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias = null, Activation? activation = null);
 
     /// <summary>y = softmax of x along count, or its logarithm; x is seen as (outer, count, inner).</summary>
     void Softmax(Tensor x, int outer, int count, int inner, Tensor y, bool logarithm);

@@ -97,8 +97,8 @@ internal sealed class RecordingBackend(IBackend kernels) : IBackend
 
     public void ArgMax(Tensor x, int outer, int count, int inner, Tensor y, bool smallest) => Run(() => kernels.ArgMax(x, outer, count, inner, y, smallest));
 
-    public void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias) =>
-        Run(() => kernels.MatMul(a, transposeA, b, transposeB, c, bias));
+    public void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias, Activation? activation) =>
+        Run(() => kernels.MatMul(a, transposeA, b, transposeB, c, bias, activation));
 
     public void Softmax(Tensor x, int outer, int count, int inner, Tensor y, bool logarithm) => Run(() => kernels.Softmax(x, outer, count, inner, y, logarithm));
 

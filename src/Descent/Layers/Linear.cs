@@ -1,3 +1,5 @@
+using Descent.Backends;
+
 namespace Descent;
 
 /// <summary>A fully connected layer: y = x Wᵀ + b.</summary>
@@ -68,6 +70,9 @@ public sealed class Linear : Module
         ArgumentNullException.ThrowIfNull(x);
         return x.Linear(Weight, Bias);
     }
+
+    /// <summary>(..., in) becomes f of (..., out).</summary>
+    internal Tensor Forward(Tensor x, Activation activation) => x.Linear(Weight, Bias, activation);
 
     /// <inheritdoc />
     public override string ToString() => $"Linear({InFeatures}, {OutFeatures}{(Bias is null ? ", no bias" : "")})";

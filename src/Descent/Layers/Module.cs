@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
+using Descent.Backends;
 
 namespace Descent;
 
@@ -23,6 +24,9 @@ public abstract class Module
 
     /// <summary>Whether the module is being trained: dropout drops and batch normalisation uses the batch's own statistics.</summary>
     public bool IsTraining { get; private set; } = true;
+
+    /// <summary>What this layer does, if the layer before it can do it on the way out.</summary>
+    internal virtual Activation? Activation => null;
 
     /// <summary>Computes the output for a batch.</summary>
     /// <param name="x">The input; most layers take (batch, features).</param>

@@ -32,8 +32,21 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     /// <inheritdoc />
     public override Tensor Forward(Tensor x)
     {
-        foreach (var layer in layers)
-            x = layer.Forward(x);
+        ArgumentNullException.ThrowIfNull(x);
+        for (var i = 0; i < layers.Length; i++)
+        {
+            // A linear layer applies the activation after it on the way out: one operation, and one tensor less to keep.
+            if (layers[i] is Linear linear && i + 1 < layers.Length && layers[i + 1].Activation is { } activation)
+            {
+                x = linear.Forward(x, activation);
+                i++;
+            }
+            else
+            {
+                x = layers[i].Forward(x);
+            }
+        }
+
         return x;
     }
 

@@ -1,4 +1,5 @@
 using Descent.Autodiff.Operations;
+using Descent.Backends;
 
 namespace Descent;
 
@@ -37,9 +38,12 @@ public sealed partial class Tensor
     /// <param name="bias">(out); null for none.</param>
     /// <returns>(..., out) for this tensor's (..., in).</returns>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
-    public Tensor Linear(Tensor weight, Tensor? bias = null)
+    public Tensor Linear(Tensor weight, Tensor? bias = null) => Linear(weight, bias, activation: null);
+
+    /// <summary>f(x Wᵀ + b), in one operation.</summary>
+    internal Tensor Linear(Tensor weight, Tensor? bias, Activation? activation)
     {
         ArgumentNullException.ThrowIfNull(weight);
-        return new LinearMap(this, weight, bias).Run();
+        return new LinearMap(this, weight, bias, activation).Run();
     }
 }

@@ -1,3 +1,5 @@
+using Descent.Backends;
+
 namespace Descent.Tests.Conformance;
 
 /// <summary>
@@ -169,6 +171,18 @@ public abstract class KernelConformance(Device device)
     [InlineData(128, 20, 10, DType.Float32)]
     public void Linear_layers(int batch, int inFeatures, int outFeatures, DType dtype) =>
         Compare("linear", dtype, inputs => inputs[0].Linear(inputs[1], inputs[2]), Random([batch, inFeatures], -1, 1, 7), Random([outFeatures, inFeatures], -1, 1, 8), Random([outFeatures], -1, 1, 9));
+
+    [Theory]
+    [InlineData(UnaryKind.ReLU, 0, DType.Float32)]
+    [InlineData(UnaryKind.LeakyReLU, 0.1, DType.Float32)]
+    [InlineData(UnaryKind.Tanh, 0, DType.Float32)]
+    [InlineData(UnaryKind.Tanh, 0, DType.Float64)]
+    [InlineData(UnaryKind.Sigmoid, 0, DType.Float32)]
+    public void Linear_layers_apply_the_activation_after_them(UnaryKind kind, double a, DType dtype)
+    {
+        Compare("with bias", dtype, inputs => inputs[0].Linear(inputs[1], inputs[2], new(kind, a)), Random([2, 9, 50], -1, 1, 7), Random([33, 50], -1, 1, 8), Random([33], -1, 1, 9));
+        Compare("without", dtype, inputs => inputs[0].Linear(inputs[1], null, new(kind, a)), Random([50], -1, 1, 7), Random([3, 50], -1, 1, 8));
+    }
 
     [Theory]
     [InlineData(5, 2, 0, DType.Float32)]

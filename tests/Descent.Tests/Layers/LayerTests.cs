@@ -23,6 +23,36 @@ public sealed class LayerTests
         Assert.True(((Sequential)model[1])[0].IsTraining);
     }
 
+    public static TheoryData<Module> Activations() => [new ReLU(), new LeakyReLU(0.2), new LeakyReLU(0), new LeakyReLU(-0.5), new Tanh(), new Sigmoid(), new Swish()];
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void A_sequence_gives_the_bits_of_its_layers_one_by_one(Module activation)
+    {
+        var model = new Sequential(new Linear(3, 40, rng: new Rng(1)), activation, new Linear(40, 2, bias: false, rng: new Rng(2)), activation);
+        Assert.Equal(Results(model.Forward), Results(x => model.Aggregate(x, (values, layer) => layer.Forward(values))));
+
+        float[] Results(Func<Tensor, Tensor> forward)
+        {
+            var x = Tensor.Randn([5, 7, 3], new Rng(3));
+            x.RequiresGrad = true;
+            model.ZeroGrad();
+            var y = forward(x);
+            y.Backward(Tensor.Randn(y.Shape, new Rng(4)));
+            return [.. y.ToArray<float>(), .. x.Grad!.ToArray<float>(), .. model.Parameters().SelectMany(parameter => parameter.Grad!.ToArray<float>())];
+        }
+    }
+
+    [Fact]
+    public void A_result_that_the_gradient_needs_must_not_be_changed()
+    {
+        var y = new Sequential(new Linear(3, 4), new Tanh()).Forward(Tensor.Ones(2, 3));
+        var loss = y.Sum();
+        using (NoGrad.Begin())
+            y.Fill(0);
+        Assert.StartsWith("Backward: the result of Linear with Tanh, a tensor of shape (2, 4), was changed in place", Assert.Throws<InvalidOperationException>(() => loss.Backward()).Message);
+    }
+
     [Fact]
     public void Dropout_drops_its_share_keeps_the_mean_and_rests_in_evaluation()
     {

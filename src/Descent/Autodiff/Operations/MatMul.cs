@@ -1,3 +1,5 @@
+using Descent.Backends;
+
 namespace Descent.Autodiff.Operations;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal sealed class MatMul : Operation
 
     protected override Shape OutputShape => shape;
 
-    protected override void Forward(Tensor c) => Backend.MatMul(Inputs[0], false, Inputs[1], false, c, null);
+    protected override void Forward(Tensor c) => Backend.MatMul(Inputs[0], false, Inputs[1], false, c);
 
     public override void Backward(int input, Tensor c, Tensor gradC, Tensor gradInput)
     {
@@ -31,9 +33,9 @@ internal sealed class MatMul : Operation
             full = Tensor.Empty(new Shape([.. batch, gradInput.Shape[-2], gradInput.Shape[-1]]), gradC.DType, gradC.Device);
 
         if (input == 0)
-            Backend.MatMul(gradC, false, other, true, full, null);
+            Backend.MatMul(gradC, false, other, true, full);
         else
-            Backend.MatMul(other, true, gradC, false, full, null);
+            Backend.MatMul(other, true, gradC, false, full);
 
         if (full == gradInput)
             return;
@@ -43,17 +45,19 @@ internal sealed class MatMul : Operation
 }
 
 /// <summary>
-/// Y = X Wᵀ + b for X (..., in), W (out, in), b (out): one product with the bias added on the way out.
-/// ∂L/∂X = G W, ∂L/∂W = Gᵀ X, ∂L/∂b = the rows of G summed, with G = ∂L/∂Y.
+/// Y = f(X Wᵀ + b) for X (..., in), W (out, in), b (out): one product, with the bias added and the activation applied on the way out.
+/// ∂L/∂X = G W, ∂L/∂W = Gᵀ X, ∂L/∂b = the rows of G summed, with G = f' ∂L/∂Y.
 /// </summary>
 internal sealed class LinearMap : Operation
 {
     private readonly int rows;
     private readonly Shape shape;
+    private readonly Activation? activation;
 
-    public LinearMap(Tensor x, Tensor weight, Tensor? bias)
-        : base("Linear", bias is null ? [x, weight] : [x, weight, bias])
+    public LinearMap(Tensor x, Tensor weight, Tensor? bias, Activation? activation)
+        : base(activation is null ? "Linear" : $"Linear with {activation.Value.Kind}", bias is null ? [x, weight] : [x, weight, bias])
     {
+        this.activation = activation;
         if (weight.Rank != 2)
             throw new ArgumentException($"Linear: the weight is {weight.Shape}, but must be (out, in)");
         if (x.Rank < 1 || x.Shape[-1] != weight.Shape[1])
@@ -66,16 +70,29 @@ internal sealed class LinearMap : Operation
 
     protected override Shape OutputShape => shape;
 
+    protected override bool ReadsOutput => activation is not null;
+
     protected override void Forward(Tensor y) =>
-        Backend.MatMul(Rows(Inputs[0]), false, Inputs[1], true, Rows(y), Inputs.Length == 3 ? Inputs[2] : null);
+        Backend.MatMul(Rows(Inputs[0]), false, Inputs[1], true, Rows(y), Inputs.Length == 3 ? Inputs[2] : null, activation);
+
+    public override Tensor BeforeInputs(Tensor y, Tensor gradY)
+    {
+        if (activation is not { } f)
+            return gradY;
+
+        // The derivative follows from y alone: y takes the place of what the activation was applied to.
+        var g = Tensor.Empty(shape, y.DType, y.Device);
+        Backend.UnaryGradient(f.Kind, y, y, gradY, g, f.A, 0);
+        return g;
+    }
 
     public override void Backward(int input, Tensor y, Tensor gradY, Tensor gradInput)
     {
         var g = Rows(gradY);
         if (input == 0)
-            Backend.MatMul(g, false, Inputs[1], false, Rows(gradInput), null);
+            Backend.MatMul(g, false, Inputs[1], false, Rows(gradInput));
         else if (input == 1)
-            Backend.MatMul(g, true, Rows(Inputs[0]), false, gradInput, null);
+            Backend.MatMul(g, true, Rows(Inputs[0]), false, gradInput);
         else
             Backend.Sum(g, 1, rows, gradInput.Length, gradInput);
     }

@@ -5,12 +5,14 @@ namespace Descent.Backends.Cpu;
 internal sealed partial class CpuBackend
 {
     /// <inheritdoc />
-    public void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias)
+    public void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor c, Tensor? bias, Activation? activation)
     {
         if (a.DType == DType.Float32)
             MatMul<float>(a, transposeA, b, transposeB, c, bias);
         else
             MatMul<double>(a, transposeA, b, transposeB, c, bias);
+        if (activation is { } f)
+            Unary(f.Kind, c, c, f.A, 0);
         Keep(a, b, c, bias);
     }
 
