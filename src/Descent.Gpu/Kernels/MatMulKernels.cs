@@ -83,10 +83,7 @@ internal static class MatMulKernels<T, TReal>
         // Each thread brings one quad of A and one of B.
         var (atA, depthA) = PlaceOf(Group.IdxX, MatMulTiles.Large, MatMulTiles.LargeDepth, shape.TransposedA != 0);
         var (atB, depthB) = PlaceOf(Group.IdxX, MatMulTiles.Large, MatMulTiles.LargeDepth, shape.TransposedB == 0);
-        var tile00 = default(Tile4x4<T>);
-        var tile01 = default(Tile4x4<T>);
-        var tile10 = default(Tile4x4<T>);
-        var tile11 = default(Tile4x4<T>);
+        var tile = default(Tile8x8<T>);
         var nextA = QuadOfA(a, startA, firstRow + atA, depthA, shape, alignedA);
         var nextB = QuadOfB(b, startB, depthB, firstColumn + atB, shape, alignedB);
         for (var first = 0; first < shape.Depth; first += MatMulTiles.LargeDepth)
@@ -102,26 +99,17 @@ internal static class MatMulKernels<T, TReal>
                 nextB = QuadOfB(b, startB, next + depthB, firstColumn + atB, shape, alignedB);
             }
 
-            for (var d = 0; d < MatMulTiles.LargeDepth; d++)
-            {
-                var a0 = quadsA[(d * 32) + row];
-                var a1 = quadsA[(d * 32) + 16 + row];
-                var b0 = quadsB[(d * 32) + column];
-                var b1 = quadsB[(d * 32) + 16 + column];
-                tile00 = tile00.PlusOuter(a0, b0);
-                tile01 = tile01.PlusOuter(a0, b1);
-                tile10 = tile10.PlusOuter(a1, b0);
-                tile11 = tile11.PlusOuter(a1, b1);
-            }
-
+            // Two at a time: while one is multiplied, the other is on its way from shared memory.
+            for (var d = 0; d < MatMulTiles.LargeDepth; d += 2)
+                tile = PlusOuter(PlusOuter(tile, quadsA, quadsB, (d * 32) + row, (d * 32) + column), quadsA, quadsB, (d * 32) + 32 + row, (d * 32) + 32 + column);
             Group.Barrier();
         }
 
         var (top, left) = (firstRow + (4 * row), firstColumn + (4 * column));
-        Store(c, bias, tile00, top, left, shape, epilogue);
-        Store(c, bias, tile01, top, left + 64, shape, epilogue);
-        Store(c, bias, tile10, top + 64, left, shape, epilogue);
-        Store(c, bias, tile11, top + 64, left + 64, shape, epilogue);
+        Store(c, bias, tile.TopLeft, top, left, shape, epilogue);
+        Store(c, bias, tile.TopRight, top, left + 64, shape, epilogue);
+        Store(c, bias, tile.BottomLeft, top + 64, left, shape, epilogue);
+        Store(c, bias, tile.BottomRight, top + 64, left + 64, shape, epilogue);
     }
 
     /// <summary>C = f(the sum of parts + bias), the parts one after the other in memory; C may itself be the only part. One thread an element.</summary>
@@ -136,6 +124,13 @@ internal static class MatMulKernels<T, TReal>
         if (epilogue.HasBias != 0)
             sum += bias[i % bias.IntLength];
         c[i] = Activate(sum, epilogue);
+    }
+
+    /// <summary>The sums of a thread with large tiles, plus what one depth gives to them.</summary>
+    private static Tile8x8<T> PlusOuter(Tile8x8<T> tile, ArrayView<Vector4<T>> a, ArrayView<Vector4<T>> b, int atA, int atB)
+    {
+        var (a0, a1, b0, b1) = (a[atA], a[atA + 16], b[atB], b[atB + 16]);
+        return new(tile.TopLeft.PlusOuter(a0, b0), tile.TopRight.PlusOuter(a0, b1), tile.BottomLeft.PlusOuter(a1, b0), tile.BottomRight.PlusOuter(a1, b1));
     }
 
     /// <summary>Where in the tile a quad lies, so that neighbouring threads read neighbours in memory: along the edge, or along the depth.</summary>

@@ -1,3 +1,5 @@
+using ILGPU.Runtime;
+
 namespace Descent.Gpu.Kernels;
 
 /// <summary>Sizes of the tiles in which products are computed.</summary>
@@ -20,4 +22,20 @@ internal static class MatMulTiles
 
     /// <summary>Depth of the strips that large tiles go through.</summary>
     public const int LargeDepth = 8;
+
+    /// <summary>
+    /// Groups for small tiles that a multiprocessor is to have room for, by their registers, of which it has 65,536: ten leave each thread 96,
+    /// which for floats is enough.
+    /// </summary>
+    public static KernelSpecialization SmallGroups<T>()
+        where T : unmanaged
+        => new(SmallThreads, typeof(T) == typeof(float) ? 10 : 8);
+
+    /// <summary>
+    /// Two groups for large tiles, with 128 registers for each thread, so that one computes while the other waits for memory. The sums of
+    /// doubles alone take as many.
+    /// </summary>
+    public static KernelSpecialization LargeGroups<T>()
+        where T : unmanaged
+        => new(LargeThreads, typeof(T) == typeof(float) ? 2 : 1);
 }

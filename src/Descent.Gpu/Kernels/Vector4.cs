@@ -36,3 +36,13 @@ internal readonly struct Tile4x4<T>(Vector4<T> row0, Vector4<T> row1, Vector4<T>
     private static Vector4<T> Plus(Vector4<T> row, T a, Vector4<T> b) =>
         new(row.X + (a * b.X), row.Y + (a * b.Y), row.Z + (a * b.Z), row.W + (a * b.W));
 }
+
+/// <summary>Sixty-four sums in registers: four tiles of a product that lie apart.</summary>
+internal readonly struct Tile8x8<T>(Tile4x4<T> topLeft, Tile4x4<T> topRight, Tile4x4<T> bottomLeft, Tile4x4<T> bottomRight)
+    where T : unmanaged, INumber<T>
+{
+    public readonly Tile4x4<T> TopLeft = topLeft;
+    public readonly Tile4x4<T> TopRight = topRight;
+    public readonly Tile4x4<T> BottomLeft = bottomLeft;
+    public readonly Tile4x4<T> BottomRight = bottomRight;
+}
