@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Descent.Backends;
 using Descent.Gpu.Cuda;
@@ -18,23 +19,22 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
     private readonly Launcher launcher;
     private readonly KernelSet<float, Float32> floats;
     private readonly KernelSet<double, Float64> doubles;
-    private readonly Lazy<Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<double>>> toFloat64;
-    private readonly Lazy<Action<AcceleratorStream, KernelConfig, ArrayView<double>, ArrayView<float>>> toFloat32;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<float>, ArrayView<double>>? toFloat64;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<double>, ArrayView<float>>? toFloat32;
 
     /// <summary>A device's kernels. They are compiled when they are first called.</summary>
     /// <param name="accelerator">The device.</param>
     /// <param name="name">What errors call it.</param>
     /// <param name="usesCuBlas">Whether matrix products go to cuBLAS where it is installed.</param>
     /// <param name="memoryLimit">Bytes that tensors may take; all that the device has unless given.</param>
-    public GpuBackend(Accelerator accelerator, string name, bool usesCuBlas = true, long? memoryLimit = null)
+    /// <param name="compiler">What compiles kernels (see <see cref="Launcher.Compiler"/>); ILGPU, for the device, unless given.</param>
+    public GpuBackend(Accelerator accelerator, string name, bool usesCuBlas = true, long? memoryLimit = null, Func<Type, MethodInfo, KernelSpecialization, Delegate>? compiler = null)
     {
         this.name = name;
-        launcher = new Launcher(accelerator, memoryLimit ?? accelerator.MemorySize);
+        launcher = new Launcher(accelerator, memoryLimit ?? accelerator.MemorySize) { Compiler = compiler };
         CuBlas = usesCuBlas && launcher.Stream is CudaStream stream ? CuBlas.TryCreate(accelerator, stream) : null;
         floats = new(launcher, name, CuBlas);
         doubles = new(launcher, name, CuBlas);
-        toFloat64 = new(() => accelerator.LoadKernel<ArrayView<float>, ArrayView<double>>(ConversionKernels.ToFloat64));
-        toFloat32 = new(() => accelerator.LoadKernel<ArrayView<double>, ArrayView<float>>(ConversionKernels.ToFloat32));
     }
 
     /// <summary>The device.</summary>
@@ -112,11 +112,20 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
     public void Convert(Tensor source, Tensor target)
     {
         if (source.DType == target.DType)
+        {
             Of(source.DType).CopyAll(source, target);
+        }
         else if (source.Length > 0 && source.DType == DType.Float32)
-            toFloat64.Value(launcher.Stream, launcher.ForEach(source.Length), KernelSet<float, Float32>.View(source), KernelSet<double, Float64>.View(target));
+        {
+            launcher.Load(ref toFloat64, ConversionKernels.ToFloat64);
+            toFloat64(launcher.Stream, launcher.ForEach(source.Length), KernelSet<float, Float32>.View(source), KernelSet<double, Float64>.View(target));
+        }
         else if (source.Length > 0)
-            toFloat32.Value(launcher.Stream, launcher.ForEach(source.Length), KernelSet<double, Float64>.View(source), KernelSet<float, Float32>.View(target));
+        {
+            launcher.Load(ref toFloat32, ConversionKernels.ToFloat32);
+            toFloat32(launcher.Stream, launcher.ForEach(source.Length), KernelSet<double, Float64>.View(source), KernelSet<float, Float32>.View(target));
+        }
+
         Keep(source, target);
     }
 

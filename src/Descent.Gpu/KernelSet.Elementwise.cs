@@ -19,7 +19,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (x.Length == 0)
             return;
-        unary ??= Accelerator.LoadKernel<int, ArrayView<T>, ArrayView<T>, T, T>(ElementwiseKernels<T, TReal>.Unary);
+        launcher.Load(ref unary, ElementwiseKernels<T, TReal>.Unary);
         unary(launcher.Stream, launcher.ForEach(x.Length), (int)kind, View(x), View(y), T.CreateTruncating(a), T.CreateTruncating(b));
     }
 
@@ -27,7 +27,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (x.Length == 0)
             return;
-        unaryGradient ??= Accelerator.LoadKernel<int, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, T, T>(ElementwiseKernels<T, TReal>.UnaryGradient);
+        launcher.Load(ref unaryGradient, ElementwiseKernels<T, TReal>.UnaryGradient);
         unaryGradient(launcher.Stream, launcher.ForEach(x.Length), (int)kind, View(x), View(y), View(gradY), View(gradX), T.CreateTruncating(a), T.CreateTruncating(b));
     }
 
@@ -37,12 +37,12 @@ internal sealed partial class KernelSet<T, TReal>
             return;
         if (x.Shape == y.Shape)
         {
-            binary ??= Accelerator.LoadKernel<int, ArrayView<T>, ArrayView<T>, ArrayView<T>>(ElementwiseKernels<T, TReal>.Binary);
+            launcher.Load(ref binary, ElementwiseKernels<T, TReal>.Binary);
             binary(launcher.Stream, launcher.ForEach(z.Length), (int)kind, View(x), View(y), View(z));
             return;
         }
 
-        broadcast ??= Accelerator.LoadKernel<int, ArrayView<T>, Strides, ArrayView<T>, Strides, ArrayView<T>, Sizes>(ElementwiseKernels<T, TReal>.Broadcast);
+        launcher.Load(ref broadcast, ElementwiseKernels<T, TReal>.Broadcast);
         var walk = new Walk(z.Shape.ToArray(), BroadcastStrides(x.Shape, z.Rank), BroadcastStrides(y.Shape, z.Rank));
         foreach (var part in walk.Parts())
         {
@@ -56,7 +56,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (source.Length == 0)
             return;
-        addScaled ??= Accelerator.LoadKernel<ArrayView<T>, T, ArrayView<T>>(ElementwiseKernels<T, TReal>.AddScaled);
+        launcher.Load(ref addScaled, ElementwiseKernels<T, TReal>.AddScaled);
         addScaled(launcher.Stream, launcher.ForEach(source.Length), View(source), T.CreateTruncating(scale), View(target));
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (target.Length == 0)
             return;
-        fill ??= Accelerator.LoadKernel<ArrayView<T>, T>(ElementwiseKernels<T, TReal>.Fill);
+        launcher.Load(ref fill, ElementwiseKernels<T, TReal>.Fill);
         fill(launcher.Stream, launcher.ForEach(target.Length), View(target), T.CreateTruncating(value));
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class KernelSet<T, TReal>
 
     public override void Copy(in StridedView source, in StridedView target)
     {
-        copy ??= Accelerator.LoadKernel<int, ArrayView<T>, Strides, ArrayView<T>, Strides, Sizes>(ElementwiseKernels<T, TReal>.Copy);
+        launcher.Load(ref copy, ElementwiseKernels<T, TReal>.Copy);
         if (source.Sizes.Contains(0))
             return;
         foreach (var part in new Walk(source.Sizes, source.Strides, target.Strides).Parts())

@@ -86,7 +86,7 @@ internal sealed partial class KernelSet<T, TReal>
         var plan = launcher.Plan?.Invoke(shape) ?? MatMulPlan.For(shape, batches, Accelerator.NumMultiprocessors, launcher.Threads, Launcher.MostPartialSums);
         if (plan.LargeTiles)
         {
-            largeMatMul ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int, Epilogue<T>>(MatMulKernels<T, TReal>.Large, MatMulTiles.LargeGroups<T>());
+            launcher.Load(ref largeMatMul, MatMulKernels<T, TReal>.Large, MatMulTiles.LargeGroups<T>());
             largeMatMul(launcher.Stream, Tiles(MatMulTiles.Large, MatMulTiles.LargeThreads, batches), a, b, c, biasView, shape, alignedA, alignedB, epilogue);
             return;
         }
@@ -94,7 +94,7 @@ internal sealed partial class KernelSet<T, TReal>
         // Where C is small and the depth is not, several groups share each tile: else most of the device would idle while a few groups wait for memory.
         var isWhole = plan.Parts == 1;
         var sums = isWhole ? c : launcher.PartialSums<T>(plan.Parts * (int)c.Length);
-        smallMatMul ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int, Epilogue<T>, int, int>(MatMulKernels<T, TReal>.Small, MatMulTiles.SmallGroups<T>());
+        launcher.Load(ref smallMatMul, MatMulKernels<T, TReal>.Small, MatMulTiles.SmallGroups<T>());
         smallMatMul(
             launcher.Stream, Tiles(MatMulTiles.Small, MatMulTiles.SmallThreads, plan.Parts * batches), a, b, sums, biasView, shape, alignedA, alignedB,
             isWhole ? epilogue : new Epilogue<T>(0, Epilogue<T>.NoActivation, T.Zero), batches, plan.PartDepth);
@@ -108,7 +108,7 @@ internal sealed partial class KernelSet<T, TReal>
 
     private void Finish(ArrayView<T> parts, int count, ArrayView<T> c, ArrayView<T> bias, Epilogue<T> epilogue)
     {
-        finish ??= Accelerator.LoadKernel<ArrayView<T>, int, ArrayView<T>, ArrayView<T>, Epilogue<T>>(MatMulKernels<T, TReal>.Finish);
+        launcher.Load(ref finish, MatMulKernels<T, TReal>.Finish);
         finish(launcher.Stream, launcher.ForEach((int)c.Length), parts, count, c, bias, epilogue);
     }
 

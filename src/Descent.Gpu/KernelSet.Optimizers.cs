@@ -28,7 +28,7 @@ internal sealed partial class KernelSet<T, TReal>
     private void Update<TRule>(ref Action<AcceleratorStream, KernelConfig, EightWeights<T>, int, TRule>? kernel, ReadOnlySpan<WeightUpdate> weights, int states, TRule rule)
         where TRule : unmanaged, IUpdateRule<T>
     {
-        kernel ??= Accelerator.LoadKernel<EightWeights<T>, int, TRule>(OptimizerKernels<T, TRule>.Update);
+        launcher.Load(ref kernel, OptimizerKernels<T, TRule>.Update);
         for (var start = 0; start < weights.Length; start += EightWeights<T>.Count)
         {
             var some = weights[start..Math.Min(start + EightWeights<T>.Count, weights.Length)];

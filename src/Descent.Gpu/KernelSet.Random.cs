@@ -14,7 +14,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (target.Length == 0)
             return;
-        dropoutMask ??= Accelerator.LoadKernel<ArrayView<T>, ulong, T, ulong, ulong>(RandomKernels<T, TReal>.DropoutMask);
+        launcher.Load(ref dropoutMask, RandomKernels<T, TReal>.DropoutMask);
         dropoutMask(launcher.Stream, launcher.ForEach((target.Length + 3) / 4), View(target), (ulong)(p * 4294967296.0), T.CreateTruncating(1 / (1 - p)), seed, stream);
     }
 
@@ -22,7 +22,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (target.Length == 0)
             return;
-        uniform ??= Accelerator.LoadKernel<ArrayView<T>, T, ulong, ulong, ulong>(RandomKernels<T, TReal>.Uniform);
+        launcher.Load(ref uniform, RandomKernels<T, TReal>.Uniform);
         var largest = typeof(T) == typeof(float) ? T.CreateTruncating(float.BitDecrement(1)) : T.CreateTruncating(double.BitDecrement(1));
         uniform(launcher.Stream, launcher.ForEach(target.Length), View(target), largest, seed, stream, position);
     }
@@ -31,7 +31,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (target.Length == 0)
             return;
-        normal ??= Accelerator.LoadKernel<ArrayView<T>, ulong, ulong, ulong>(RandomKernels<T, TReal>.Normal);
+        launcher.Load(ref normal, RandomKernels<T, TReal>.Normal);
         normal(launcher.Stream, launcher.ForEach(target.Length), View(target), seed, stream, position);
     }
 }

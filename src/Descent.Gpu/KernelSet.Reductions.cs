@@ -29,13 +29,13 @@ internal sealed partial class KernelSet<T, TReal>
 
         if (inner > 1)
         {
-            sumColumns ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<T>>(ReductionKernels<T, TReal>.SumColumns);
+            launcher.Load(ref sumColumns, ReductionKernels<T, TReal>.SumColumns);
             var strips = (inner + ReductionKernels<T, TReal>.Columns - 1) / ReductionKernels<T, TReal>.Columns;
             sumColumns(launcher.Stream, launcher.Groups(outer * strips, ReductionKernels<T, TReal>.MostThreads), View(x), count, inner, View(y));
             return;
         }
 
-        sumRows ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<T>>(ReductionKernels<T, TReal>.SumRows);
+        launcher.Load(ref sumRows, ReductionKernels<T, TReal>.SumRows);
         var parts = Math.Min((count + RowPart - 1) / RowPart, Math.Max(1, Launcher.MostPartialSums / outer));
         if (parts == 1)
         {
@@ -52,7 +52,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (outer == 0 || inner == 0)
             return;
-        argMax ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<T>, int>(ReductionKernels<T, TReal>.ArgMax);
+        launcher.Load(ref argMax, ReductionKernels<T, TReal>.ArgMax);
         argMax(launcher.Stream, launcher.Groups(outer * inner, count > 64 ? ReductionKernels<T, TReal>.MostThreads : SoftmaxKernels<T, TReal>.Threads), View(x), count, inner, View(y), smallest ? 1 : 0);
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (x.Length == 0)
             return;
-        softmax ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<T>, int>(SoftmaxKernels<T, TReal>.Softmax);
+        launcher.Load(ref softmax, SoftmaxKernels<T, TReal>.Softmax);
         softmax(launcher.Stream, launcher.Groups(outer * inner, SoftmaxKernels<T, TReal>.Threads), View(x), count, inner, View(y), logarithm ? 1 : 0);
     }
 
@@ -68,13 +68,13 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (y.Length == 0)
             return;
-        softmaxGradient ??= Accelerator.LoadKernel<ArrayView<T>, ArrayView<T>, int, int, ArrayView<T>, int>(SoftmaxKernels<T, TReal>.SoftmaxGradient);
+        launcher.Load(ref softmaxGradient, SoftmaxKernels<T, TReal>.SoftmaxGradient);
         softmaxGradient(launcher.Stream, launcher.Groups(outer * inner, SoftmaxKernels<T, TReal>.Threads), View(y), View(gradY), count, inner, View(gradX), logarithm ? 1 : 0);
     }
 
     public override void CrossEntropy(Tensor logits, Tensor targets, double labelSmoothing, Tensor losses)
     {
-        crossEntropy ??= Accelerator.LoadKernel<ArrayView<T>, int, ArrayView<T>, int, T, ArrayView<T>, ArrayView<int>, ArrayView<double>>(SoftmaxKernels<T, TReal>.CrossEntropy);
+        launcher.Load(ref crossEntropy, SoftmaxKernels<T, TReal>.CrossEntropy);
         crossEntropy(
             launcher.Stream, launcher.Groups(logits.Shape[0], SoftmaxKernels<T, TReal>.Threads), View(logits), logits.Shape[1], View(targets), targets.Rank == 1 ? 1 : 0,
             T.CreateTruncating(labelSmoothing), View(losses), launcher.FaultRow, launcher.Fault);
@@ -82,7 +82,7 @@ internal sealed partial class KernelSet<T, TReal>
 
     public override void CrossEntropyGradient(Tensor logits, Tensor targets, double labelSmoothing, Tensor gradLosses, Tensor gradLogits)
     {
-        crossEntropyGradient ??= Accelerator.LoadKernel<ArrayView<T>, int, ArrayView<T>, int, T, ArrayView<T>, ArrayView<T>>(SoftmaxKernels<T, TReal>.CrossEntropyGradient);
+        launcher.Load(ref crossEntropyGradient, SoftmaxKernels<T, TReal>.CrossEntropyGradient);
         crossEntropyGradient(
             launcher.Stream, launcher.Groups(logits.Shape[0], SoftmaxKernels<T, TReal>.Threads), View(logits), logits.Shape[1], View(targets), targets.Rank == 1 ? 1 : 0,
             T.CreateTruncating(labelSmoothing), View(gradLosses), View(gradLogits));

@@ -15,7 +15,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (y.Length == 0)
             return;
-        indexSelect ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<int>, ArrayView<T>>(SelectionKernels<T, TReal>.IndexSelect);
+        launcher.Load(ref indexSelect, SelectionKernels<T, TReal>.IndexSelect);
         indexSelect(launcher.Stream, launcher.ForEach(y.Length), View(x), count, inner, launcher.Upload(index), View(y));
     }
 
@@ -24,7 +24,7 @@ internal sealed partial class KernelSet<T, TReal>
         Fill(gradX, 0);
         if (gradY.Length == 0)
             return;
-        indexSelectGradient ??= Accelerator.LoadKernel<ArrayView<T>, int, int, int, ArrayView<int>, ArrayView<T>>(SelectionKernels<T, TReal>.IndexSelectGradient);
+        launcher.Load(ref indexSelectGradient, SelectionKernels<T, TReal>.IndexSelectGradient);
         indexSelectGradient(launcher.Stream, launcher.ForEach(outer * inner), View(gradY), outer, count, inner, launcher.Upload(index), View(gradX));
     }
 
@@ -32,7 +32,7 @@ internal sealed partial class KernelSet<T, TReal>
     {
         if (y.Length == 0)
             return;
-        gather ??= Accelerator.LoadKernel<ArrayView<T>, int, int, ArrayView<T>, int, ArrayView<T>>(SelectionKernels<T, TReal>.Gather);
+        launcher.Load(ref gather, SelectionKernels<T, TReal>.Gather);
         gather(launcher.Stream, launcher.ForEach(y.Length), View(x), count, inner, View(index), picked, View(y));
     }
 
@@ -41,7 +41,7 @@ internal sealed partial class KernelSet<T, TReal>
         Fill(gradX, 0);
         if (gradY.Length == 0)
             return;
-        gatherGradient ??= Accelerator.LoadKernel<ArrayView<T>, int, int, int, ArrayView<T>, int, ArrayView<T>>(SelectionKernels<T, TReal>.GatherGradient);
+        launcher.Load(ref gatherGradient, SelectionKernels<T, TReal>.GatherGradient);
         gatherGradient(launcher.Stream, launcher.ForEach(outer * inner), View(gradY), outer, count, inner, View(index), picked, View(gradX));
     }
 }

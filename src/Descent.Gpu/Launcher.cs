@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Descent.Gpu.Kernels;
 using ILGPU;
 using ILGPU.Runtime;
@@ -76,6 +78,18 @@ internal sealed class Launcher : IDisposable
 
     /// <summary>For the first label that is no class: the label, and how many classes there are.</summary>
     public ArrayView<double> Fault => fault.View.BaseView;
+
+    /// <summary>Compiles kernels in another way than for the device: from what launches it, the kernel, and what it is to be compiled for. For tests.</summary>
+    public Func<Type, MethodInfo, KernelSpecialization, Delegate>? Compiler { get; init; }
+
+    /// <summary>Compiles a kernel, unless that was done before.</summary>
+    /// <typeparam name="TLaunch">Takes a stream, the numbers of groups and threads, and the kernel's arguments.</typeparam>
+    /// <param name="launch">Launches the kernel once it is compiled.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="specialization">What the device's compiler should know of how it is launched.</param>
+    public void Load<TLaunch>([NotNull] ref TLaunch? launch, Delegate kernel, KernelSpecialization specialization = default)
+        where TLaunch : Delegate
+        => launch ??= (TLaunch?)Compiler?.Invoke(typeof(TLaunch), kernel.Method, specialization) ?? Accelerator.LoadKernel<TLaunch>(kernel.Method, specialization, out _);
 
     /// <summary>A thread for each element.</summary>
     public KernelConfig ForEach(int elements) => new((int)Math.Max(1, ((long)elements + Threads - 1) / Threads), Threads);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Descent.Tests.Conformance;
 
@@ -15,7 +16,7 @@ public sealed class DeviceTests
     {
         var device = Device.List().Single(device => device.Name == name);
         var failures = new List<string>();
-        foreach (var type in (Type[])[typeof(RealKernels), typeof(RealOperations), typeof(RealTraining)])
+        foreach (var type in (Type[])[typeof(RealKernels), typeof(RealOperations), typeof(RealTraining), typeof(RealProducts)])
         {
             foreach (var method in type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null))
             {
@@ -118,6 +119,13 @@ public sealed class DeviceTests
         }
 
         return method.GetCustomAttributes<InlineDataAttribute>().Select(data => data.Data);
+    }
+
+    /// <summary>Our own products, where cuBLAS would else compute them.</summary>
+    private sealed class RealProducts(Device device) : MatMulTests(Own.GetOrAdd(
+        device, device => new Device($"{device.Name} without cuBLAS", device.Kind, device.Description, device.MemoryBytes, ((GpuBackend)device.Backend).WithoutCuBlas)))
+    {
+        private static readonly ConcurrentDictionary<Device, Device> Own = new();
     }
 
     private sealed class RealKernels(Device device) : KernelConformance(device);

@@ -1,5 +1,6 @@
 using Descent.Backends;
 using Descent.Gpu.Kernels;
+using Descent.Gpu.Tests.Ptx;
 
 namespace Descent.Gpu.Tests;
 
@@ -7,11 +8,9 @@ namespace Descent.Gpu.Tests;
 /// Matrix products in each way in which a GPU computes them: by small tiles, by large ones, and with the depth in several parts. The last two
 /// are for sizes that an emulated GPU is too slow for, so they are asked for here.
 /// </summary>
-[Collection("emulator")]
-public sealed class MatMulTests
+/// <param name="device">A device for groups of 256 threads.</param>
+public abstract class MatMulTests(Device device)
 {
-    private static readonly Lazy<Device> Emulator = new(() => GpuDevices.Emulated(256));
-
     private static readonly Dictionary<string, Func<MatMulShape, MatMulPlan>> Plans = new()
     {
         ["small tiles"] = shape => MatMulPlan.Whole(shape, largeTiles: false),
@@ -46,14 +45,14 @@ public sealed class MatMulTests
         Assert.All(here.Zip(there), pair => Assert.Equal(pair.First, pair.Second, dtype == DType.Float64 ? 1e-12 : 1e-4));
 
         // A B, and for the gradients G Bᵀ and Aᵀ G; the layer adds A Wᵀ + b.
-        double[] Results(Device device)
+        double[] Results(Device where)
         {
-            var a = Tensor.Rand([m, k], new Rng(1), dtype).To(device);
-            var b = Tensor.Rand([k, n], new Rng(2), dtype).To(device);
+            var a = Tensor.Rand([m, k], new Rng(1), dtype).To(where);
+            var b = Tensor.Rand([k, n], new Rng(2), dtype).To(where);
             a.RequiresGrad = b.RequiresGrad = true;
             var product = a.MatMul(b);
-            product.Backward(Tensor.Rand([m, n], new Rng(3), dtype).To(device));
-            var layer = a.Linear(b.Detach().T.Clone(), Tensor.Rand([n], new Rng(4), dtype).To(device));
+            product.Backward(Tensor.Rand([m, n], new Rng(3), dtype).To(where));
+            var layer = a.Linear(b.Detach().T.Clone(), Tensor.Rand([n], new Rng(4), dtype).To(where));
             return [.. product.ToArray<double>(), .. a.Grad!.ToArray<double>(), .. b.Grad!.ToArray<double>(), .. layer.ToArray<double>()];
         }
     }
@@ -69,12 +68,12 @@ public sealed class MatMulTests
                 var (here, there) = (Result(Device.Cpu), Result(Planned(plan)));
                 Assert.All(here.Zip(there), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
 
-                double[] Result(Device device) =>
-                    Made(device, 37, 50).Linear(Made(device, 33, 50), hasBias ? Made(device, 33) : null, activation).ToArray<double>();
+                double[] Result(Device where) =>
+                    Made(where, 37, 50).Linear(Made(where, 33, 50), hasBias ? Made(where, 33) : null, activation).ToArray<double>();
             }
         }
 
-        static Tensor Made(Device device, params int[] shape) => (Tensor.Rand(new Shape(shape), new Rng(shape.Length)) - 0.5).To(device);
+        static Tensor Made(Device where, params int[] shape) => (Tensor.Rand(new Shape(shape), new Rng(shape.Length)) - 0.5).To(where);
     }
 
     [Theory]
@@ -91,8 +90,8 @@ public sealed class MatMulTests
     public void Batches_are_products_of_their_own(string plan)
     {
         var (a, b) = (Tensor.Rand([2, 5, 40], new Rng(1)), Tensor.Rand([2, 40, 12], new Rng(2)));
-        var device = Planned(plan);
-        Assert.All(a.MatMul(b).ToArray<float>().Zip(a.To(device).MatMul(b.To(device)).ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        var planned = Planned(plan);
+        Assert.All(a.MatMul(b).ToArray<float>().Zip(a.To(planned).MatMul(b.To(planned)).ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
     [Theory]
@@ -105,34 +104,23 @@ public sealed class MatMulTests
         Assert.All(a.MatMul(b).ToArray<float>().Zip(view.MatMul(b.To(whole.Device)).ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
-    // The layers of 784-512-512-10 at batch 128, and of 784-4096-4096-10 at batch 4096, on a GPU of 132 multiprocessors.
-    [Theory]
-    [InlineData(128, 512, 784, false, 7)]
-    [InlineData(128, 512, 512, false, 8)]
-    [InlineData(128, 10, 512, false, 8)]
-    [InlineData(512, 784, 128, false, 1)]
-    [InlineData(10, 512, 128, false, 2)]
-    [InlineData(4096, 4096, 784, true, 1)]
-    [InlineData(4096, 10, 4096, false, 4)]
-    [InlineData(3, 3, 10, false, 1)]
-    public void Sizes_decide_on_tiles_and_parts(int rows, int columns, int depth, bool largeTiles, int parts)
+    private Device Planned(string plan)
     {
-        var shape = new MatMulShape(rows, columns, depth, 0, 0, 0, 0);
-        var plan = MatMulPlan.For(shape, batches: 1, multiprocessors: 132, threads: 256, room: 1 << 19);
-        Assert.Equal((largeTiles, parts), (plan.LargeTiles, plan.Parts));
-        Assert.True(plan.PartDepth * plan.Parts >= depth && plan.PartDepth * (plan.Parts - 1) < depth);
+        ((GpuBackend)device.Backend).Plan = Plans[plan];
+        return device;
     }
+}
 
-    [Fact]
-    public void Parts_fit_the_room_for_them()
-    {
-        var shape = new MatMulShape(128, 512, 784, 0, 0, 0, 0);
-        Assert.Equal(2, MatMulPlan.For(shape, 1, multiprocessors: 132, threads: 256, room: 3 * 128 * 512 - 1).Parts);
-    }
+/// <summary>On ILGPU's emulated GPU.</summary>
+[Collection("emulator")]
+public sealed class EmulatedMatMulTests() : MatMulTests(Emulator)
+{
+    private static readonly Device Emulator = GpuDevices.Emulated(256);
+}
 
-    private static Device Planned(string plan)
-    {
-        ((GpuBackend)Emulator.Value.Backend).Plan = Plans[plan];
-        return Emulator.Value;
-    }
+/// <summary>The code that NVIDIA's driver gets.</summary>
+[Collection("ptx")]
+public sealed class PtxMatMulTests() : MatMulTests(Machine)
+{
+    private static readonly Device Machine = PtxCompiler.CreateDevice("ptx for products", 256, contracts: true);
 }

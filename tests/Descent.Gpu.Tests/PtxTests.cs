@@ -1,10 +1,6 @@
 using System.Reflection;
 using Descent.Gpu.Kernels;
-using ILGPU;
-using ILGPU.Backends.EntryPoints;
-using ILGPU.Backends.PTX;
-using ILGPU.Runtime;
-using ILGPU.Runtime.Cuda;
+using Descent.Gpu.Tests.Ptx;
 
 namespace Descent.Gpu.Tests;
 
@@ -19,7 +15,7 @@ public sealed class PtxTests
     [MemberData(nameof(Kernels))]
     public void Kernels_compile(string name)
     {
-        var code = Compile(All().Single(kernel => kernel.Name == name).Method);
+        var code = PtxCompiler.Assembly(All().Single(kernel => kernel.Name == name).Method);
         Assert.Contains(".visible .entry", code);
 
         // A function that the device does not have would only fail when a student's driver links the kernel.
@@ -33,7 +29,7 @@ public sealed class PtxTests
     public void Double_precision_is_not_rounded_on_the_way()
     {
         MethodInfo[] kernels = [typeof(ElementwiseKernels<double, Float64>).GetMethod(nameof(ElementwiseKernels<,>.Unary))!, typeof(RandomKernels<double, Float64>).GetMethod(nameof(RandomKernels<,>.Normal))!];
-        Assert.All(kernels, kernel => Assert.DoesNotContain(".f32", Compile(kernel), StringComparison.Ordinal));
+        Assert.All(kernels, kernel => Assert.DoesNotContain(".f32", PtxCompiler.Assembly(kernel), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -41,17 +37,9 @@ public sealed class PtxTests
     [InlineData(nameof(MatMulKernels<,>.Large))]
     public void Products_read_four_numbers_at_once_and_keep_their_sums_in_registers(string kernel)
     {
-        var code = Compile(typeof(MatMulKernels<float, Float32>).GetMethod(kernel)!);
+        var code = PtxCompiler.Assembly(typeof(MatMulKernels<float, Float32>).GetMethod(kernel)!);
         Assert.Contains(".v4.f32", code, StringComparison.Ordinal);
         Assert.DoesNotContain(".local", code, StringComparison.Ordinal);
-    }
-
-    /// <summary>One compiler a kernel: after an error it is of no more use.</summary>
-    private static string Compile(MethodInfo method)
-    {
-        using var context = Context.Create(builder => builder.Optimize(OptimizationLevel.O1));
-        using var backend = new PTXBackend(context, new CudaCapabilityContext(CudaArchitecture.SM_80), CudaArchitecture.SM_80, CudaInstructionSet.ISA_80, nvvmAPI: null);
-        return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(method), KernelSpecialization.Empty)).PTXAssembly;
     }
 
     private static IEnumerable<(string Name, MethodInfo Method)> All()
