@@ -50,6 +50,13 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
         set => launcher.Plan = value;
     }
 
+    /// <summary>Batches that one launch multiplies.</summary>
+    public int MostBatches
+    {
+        get => launcher.MostBatches;
+        set => launcher.MostBatches = value;
+    }
+
     /// <summary>The same device with matrix products by our own kernel: for comparison.</summary>
     public GpuBackend WithoutCuBlas() => new(launcher.Accelerator, name, usesCuBlas: false);
 
@@ -158,9 +165,9 @@ internal sealed class GpuBackend : IBackend, ICallGraphs, IDisposable
     }
 
     /// <inheritdoc />
-    public void Sum(Tensor x, int outer, int count, int inner, Tensor y)
+    public void Sum(Tensor x, int outer, int count, int inner, Tensor y, double divisor)
     {
-        Of(x.DType).Sum(x, outer, count, inner, y);
+        Of(x.DType).Sum(x, outer, count, inner, y, divisor);
         Keep(x, y);
     }
 

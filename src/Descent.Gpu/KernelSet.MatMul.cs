@@ -7,9 +7,6 @@ namespace Descent.Gpu;
 
 internal sealed partial class KernelSet<T, TReal>
 {
-    /// <summary>As many as a grid may have along its last axis.</summary>
-    private const int MostBatches = 65_535;
-
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int, Epilogue<T>, int, int>? smallMatMul;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, ArrayView<T>, ArrayView<T>, MatMulShape, int, int, Epilogue<T>>? largeMatMul;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, ArrayView<T>, ArrayView<T>, Epilogue<T>>? finish;
@@ -72,12 +69,12 @@ internal sealed partial class KernelSet<T, TReal>
             return;
         }
 
-        if (batches > MostBatches)
+        if (batches > launcher.MostBatches)
         {
-            Multiply(a, b, c, bias, shape, MostBatches, epilogue);
+            var some = launcher.MostBatches;
+            Multiply(a, b, c, bias, shape, some, epilogue);
             Multiply(
-                a.SubView(MostBatches * shape.BatchA), b.SubView(MostBatches * shape.BatchB), c.SubView(MostBatches * shape.Rows * shape.Columns), bias, shape,
-                batches - MostBatches, epilogue);
+                a.SubView(some * shape.BatchA), b.SubView(some * shape.BatchB), c.SubView(some * shape.Rows * shape.Columns), bias, shape, batches - some, epilogue);
             return;
         }
 

@@ -9,15 +9,15 @@ internal sealed partial class KernelSet<T, TReal>
     /// <summary>Elements of a row that one group sums; longer rows are cut, so that a single long row is summed by many groups.</summary>
     private const int RowPart = 1 << 13;
 
-    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>>? sumRows;
-    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>>? sumColumns;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>, T>? sumRows;
+    private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>, T>? sumColumns;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>, int>? argMax;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, int, ArrayView<T>, int>? softmax;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, ArrayView<T>, int, int, ArrayView<T>, int>? softmaxGradient;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, ArrayView<T>, int, T, ArrayView<T>, ArrayView<int>, ArrayView<double>>? crossEntropy;
     private Action<AcceleratorStream, KernelConfig, ArrayView<T>, int, ArrayView<T>, int, T, ArrayView<T>, ArrayView<T>>? crossEntropyGradient;
 
-    public override void Sum(Tensor x, int outer, int count, int inner, Tensor y)
+    public override void Sum(Tensor x, int outer, int count, int inner, Tensor y, double divisor)
     {
         if (outer == 0 || inner == 0)
             return;
@@ -31,7 +31,7 @@ internal sealed partial class KernelSet<T, TReal>
         {
             launcher.Load(ref sumColumns, ReductionKernels<T, TReal>.SumColumns);
             var strips = (inner + ReductionKernels<T, TReal>.Columns - 1) / ReductionKernels<T, TReal>.Columns;
-            sumColumns(launcher.Stream, launcher.Groups(outer * strips, ReductionKernels<T, TReal>.MostThreads), View(x), count, inner, View(y));
+            sumColumns(launcher.Stream, launcher.Groups(outer * strips, ReductionKernels<T, TReal>.MostThreads), View(x), count, inner, View(y), T.CreateTruncating(divisor));
             return;
         }
 
@@ -39,13 +39,13 @@ internal sealed partial class KernelSet<T, TReal>
         var parts = Math.Min((count + RowPart - 1) / RowPart, Math.Max(1, Launcher.MostPartialSums / outer));
         if (parts == 1)
         {
-            sumRows(launcher.Stream, launcher.Groups(outer, ReductionKernels<T, TReal>.MostThreads), View(x), count, 1, View(y));
+            sumRows(launcher.Stream, launcher.Groups(outer, ReductionKernels<T, TReal>.MostThreads), View(x), count, 1, View(y), T.CreateTruncating(divisor));
             return;
         }
 
         var partial = launcher.PartialSums<T>(outer * parts);
-        sumRows(launcher.Stream, launcher.Groups(outer * parts, ReductionKernels<T, TReal>.MostThreads), View(x), count, parts, partial);
-        sumRows(launcher.Stream, launcher.Groups(outer, ReductionKernels<T, TReal>.MostThreads), partial, parts, 1, View(y));
+        sumRows(launcher.Stream, launcher.Groups(outer * parts, ReductionKernels<T, TReal>.MostThreads), View(x), count, parts, partial, T.One);
+        sumRows(launcher.Stream, launcher.Groups(outer, ReductionKernels<T, TReal>.MostThreads), partial, parts, 1, View(y), T.CreateTruncating(divisor));
     }
 
     public override void ArgMax(Tensor x, int outer, int count, int inner, Tensor y, bool smallest)

@@ -29,7 +29,7 @@ internal abstract class KernelSet
 
     public abstract void AddScaled(Tensor source, double scale, Tensor target);
 
-    public abstract void Sum(Tensor x, int outer, int count, int inner, Tensor y);
+    public abstract void Sum(Tensor x, int outer, int count, int inner, Tensor y, double divisor);
 
     public abstract void ArgMax(Tensor x, int outer, int count, int inner, Tensor y, bool smallest);
 

@@ -63,6 +63,9 @@ internal sealed class Launcher : IDisposable
     /// <summary>Threads of a group where nothing else is asked for: a power of two.</summary>
     public int Threads { get; }
 
+    /// <summary>Batches that one launch multiplies: as many as a grid may have along its last axis. Tests cannot afford so many.</summary>
+    public int MostBatches { get; set; } = 65_535;
+
     /// <summary>How matrix products are computed; null where their sizes decide: tests cannot afford large products.</summary>
     public Func<MatMulShape, MatMulPlan>? Plan { get; set; }
 

@@ -11,7 +11,7 @@ public sealed class MatMulPlanTests
     [InlineData(128, 512, 512, false, 8)]
     [InlineData(128, 10, 512, false, 8)]
     [InlineData(512, 784, 128, false, 1)]
-    [InlineData(10, 512, 128, false, 2)]
+    [InlineData(10, 512, 128, false, 1)]
     [InlineData(4096, 4096, 784, true, 1)]
     [InlineData(4096, 10, 4096, false, 4)]
     [InlineData(3, 3, 10, false, 1)]

@@ -94,6 +94,18 @@ public abstract class MatMulTests(Device device)
         Assert.All(a.MatMul(b).ToArray<float>().Zip(a.To(planned).MatMul(b.To(planned)).ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
+    [Fact]
+    public void More_batches_than_a_launch_takes_are_several_launches()
+    {
+        var (a, b) = (Tensor.Rand([7, 5, 3], new Rng(1)), Tensor.Rand([7, 3, 2], new Rng(2)));
+        var backend = (GpuBackend)Planned("small tiles").Backend;
+        var most = backend.MostBatches;
+        backend.MostBatches = 3;
+        var product = a.To(device).MatMul(b.To(device)).ToArray<float>();
+        backend.MostBatches = most;
+        Assert.All(a.MatMul(b).ToArray<float>().Zip(product), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
     [Theory]
     [MemberData(nameof(Ways))]
     public void Rows_that_begin_in_the_middle_of_four_numbers_are_read_one_by_one(string plan)

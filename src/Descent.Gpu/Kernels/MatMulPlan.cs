@@ -9,8 +9,11 @@ internal readonly record struct MatMulPlan(bool LargeTiles, int Parts, int PartD
     /// <summary>Groups of two warps that each multiprocessor should have, so that some compute while others wait for memory.</summary>
     private const int GroupsEach = 4;
 
-    /// <summary>A part of less depth has read more than it computes.</summary>
-    private const int LeastDepth = 64;
+    /// <summary>Adding parts up is a launch more, which takes as long as eight strips: less depth is not cut.</summary>
+    private const int LeastDepth = 256;
+
+    /// <summary>A part of less depth has waited for its first strip for as long as it computes.</summary>
+    private const int LeastPart = 64;
 
     /// <summary>More parts would take longer to add up than they save.</summary>
     private const int MostParts = 16;
@@ -26,8 +29,10 @@ internal readonly record struct MatMulPlan(bool LargeTiles, int Parts, int PartD
         if (threads >= MatMulTiles.LargeThreads && Tiles(MatMulTiles.Large) >= multiprocessors)
             return Whole(shape, largeTiles: true);
 
+        if (shape.Depth < LeastDepth)
+            return Whole(shape, largeTiles: false);
         var elements = (long)shape.Rows * shape.Columns * batches;
-        var parts = Math.Min(Math.Min(GroupsEach * multiprocessors / Tiles(MatMulTiles.Small), shape.Depth / LeastDepth), Math.Min(MostParts, room / elements));
+        var parts = Math.Min(Math.Min(GroupsEach * multiprocessors / Tiles(MatMulTiles.Small), shape.Depth / LeastPart), Math.Min(MostParts, room / elements));
         return parts < 2 ? Whole(shape, largeTiles: false) : Split(shape, (int)parts);
 
         long Tiles(int edge) => (shape.Rows + edge - 1L) / edge * ((shape.Columns + edge - 1L) / edge) * batches;

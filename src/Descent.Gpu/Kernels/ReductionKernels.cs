@@ -17,10 +17,10 @@ internal static class ReductionKernels<T, TReal>
     public const int Columns = 32;
 
     /// <summary>
-    /// One group for each part of a row: y[row · parts + part] = the sum of that part. Threads take every n-th element, then halve their number
+    /// One group for each part of a row: y[row · parts + part] = the sum of that part / divisor. Threads take every n-th element, then halve their number
     /// until one sum is left.
     /// </summary>
-    public static void SumRows(ArrayView<T> x, int count, int parts, ArrayView<T> y)
+    public static void SumRows(ArrayView<T> x, int count, int parts, ArrayView<T> y, T divisor)
     {
         var (row, part) = (Grid.IdxX / parts, Grid.IdxX % parts);
         var first = (int)((long)count * part / parts);
@@ -30,11 +30,11 @@ internal static class ReductionKernels<T, TReal>
             sum += x[(row * count) + n];
         var total = Groups<T>.Sum(sum);
         if (Group.IdxX == 0)
-            y[Grid.IdxX] = total;
+            y[Grid.IdxX] = total / divisor;
     }
 
-    /// <summary>A group sums <see cref="Columns"/> columns: each of its rows of threads takes every n-th element, then the rows are added.</summary>
-    public static void SumColumns(ArrayView<T> x, int count, int inner, ArrayView<T> y)
+    /// <summary>A group sums <see cref="Columns"/> columns: each of its rows of threads takes every n-th element, then the rows are added. The sums are divided by divisor.</summary>
+    public static void SumColumns(ArrayView<T> x, int count, int inner, ArrayView<T> y, T divisor)
     {
         var shared = SharedMemory.Allocate<T>(MostThreads);
         var strips = (inner + Columns - 1) / Columns;
@@ -58,7 +58,7 @@ internal static class ReductionKernels<T, TReal>
         }
 
         if (Group.IdxX < Columns && column < inner)
-            y[(outer * inner) + column] = shared[Group.IdxX];
+            y[(outer * inner) + column] = shared[Group.IdxX] / divisor;
     }
 
     /// <summary>y[o, i] = the n at which x[o, n, i] is largest (or smallest), the first of them; the first NaN if there is one. A group each.</summary>

@@ -44,8 +44,8 @@ public interface IBackend
     /// <summary>target += scale · source; same shapes.</summary>
     void AddScaled(Tensor source, double scale, Tensor target);
 
-    /// <summary>y[o, i] = Σₙ x[o, n, i], where x is seen as (outer, count, inner).</summary>
-    void Sum(Tensor x, int outer, int count, int inner, Tensor y);
+    /// <summary>y[o, i] = (Σₙ x[o, n, i]) / divisor, where x is seen as (outer, count, inner): a sum, or a mean.</summary>
+    void Sum(Tensor x, int outer, int count, int inner, Tensor y, double divisor = 1);
 
     /// <summary>
     /// y[o, i] = the n at which x[o, n, i] is largest (or smallest): the first one, and the first NaN if there is one.

@@ -14,7 +14,7 @@ public sealed partial class Tensor
 
     /// <summary>The mean of all elements.</summary>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public Tensor Mean() => Sum() / NotEmpty(Length, "Mean");
+    public Tensor Mean() => Reduce(NotEmpty(Length, "Mean"), x => new Sum(x, 0, keepDims: false, divisor: x.Length).Run());
 
     /// <summary>Means along an axis.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
@@ -23,7 +23,7 @@ public sealed partial class Tensor
     public Tensor Mean(int axis, bool keepDims = false)
     {
         var at = Shape.Axis(axis, "Mean");
-        return Sum(at, keepDims) / NotEmpty(Shape[at], "Mean");
+        return new Sum(this, at, keepDims, NotEmpty(Shape[at], "Mean")).Run();
     }
 
     /// <summary>Mean squared distances from the mean, along an axis.</summary>
@@ -34,7 +34,7 @@ public sealed partial class Tensor
     public Tensor Var(int axis, bool unbiased = true, bool keepDims = false)
     {
         var n = Shape[Shape.Axis(axis, "Var")] - (unbiased ? 1 : 0);
-        return (this - Mean(axis, keepDims: true)).Square().Sum(axis, keepDims) / NotEmpty(n, "Var");
+        return new Sum((this - Mean(axis, keepDims: true)).Square(), Shape.Axis(axis, "Var"), keepDims, NotEmpty(n, "Var")).Run();
     }
 
     /// <summary>The largest element; the gradient goes to the first of them.</summary>

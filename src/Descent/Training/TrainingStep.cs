@@ -50,6 +50,9 @@ public sealed class TrainingStep
     /// <exception cref="InvalidOperationException">No step was run yet.</exception>
     public Tensor Loss => lossValue ?? throw new InvalidOperationException("TrainingStep: there is no loss before the first step; call Run");
 
+    /// <summary>How many kernels are called again in each step, once it was recorded, beside random draws and the optimizer's.</summary>
+    internal int RepeatedCalls => recording?.CallCount ?? 0;
+
     /// <summary>Prepares a step. Nothing is computed yet: the first <see cref="Run(Tensor, Tensor)"/> is an ordinary step that is recorded.</summary>
     /// <param name="model">What is trained, in the mode (training or evaluation) that steps will run in.</param>
     /// <param name="loss">A single number from outputs and targets.</param>
@@ -154,6 +157,16 @@ public sealed class TrainingStep
         IEnumerable<Tensor> tensors = [.. state.Select(entry => entry.Tensor), .. optimizer.Parameters];
         reached = [.. tensors.Where(tensor => tensor.GradMemory is not null && !tensor.GradIsZero).Distinct(ReferenceEqualityComparer.Instance).Cast<Tensor>()];
         unreached = [.. optimizer.Parameters.Except(reached, ReferenceEqualityComparer.Instance).Cast<Tensor>()];
+
+        // What others may write to: gradients are clipped, cleared and added to.
+        recorder.Share(lossValue);
+        foreach (var tensor in tensors)
+        {
+            recorder.Share(tensor);
+            if (tensor.GradMemory is { } gradient)
+                recorder.Share(gradient);
+        }
+
         recording = recorder;
     }
 

@@ -19,6 +19,7 @@ internal sealed unsafe class PtxMachine
     private readonly Dictionary<nint, Access> accesses = [];
     private byte[] parameters = [];
     private (nint Start, nint End)[] memory = [];
+    private int lastUsed;
     private int thread;
     private int group;
     private int epoch;
@@ -51,7 +52,7 @@ internal sealed unsafe class PtxMachine
         var shared = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, kernel.SharedBytes), 16);
         try
         {
-            memory = [((nint)shared, (nint)shared + kernel.SharedBytes), .. buffers];
+            (memory, lastUsed) = ([((nint)shared, (nint)shared + kernel.SharedBytes), .. buffers], 0);
             foreach (var (place, offset) in kernel.Shared)
                 template[place] = (ulong)(shared + offset);
             template[kernel.Threads[0]] = (ulong)threads.X;
@@ -174,13 +175,20 @@ internal sealed unsafe class PtxMachine
 
     private nint Checked(PtxInstruction instruction, nint address)
     {
-        foreach (var (start, end) in memory)
+        // Mostly where the last one was.
+        if (IsIn(memory[lastUsed]))
+            return address;
+        for (var i = 0; i < memory.Length; i++)
         {
-            if (address >= start && address + instruction.Size <= end)
-                return address;
+            if (!IsIn(memory[i]))
+                continue;
+            lastUsed = i;
+            return address;
         }
 
         throw new InvalidOperationException($"thread {thread} of group {group}: memory that the kernel was not given, in {instruction.Text}");
+
+        bool IsIn((nint Start, nint End) range) => address >= range.Start && address + instruction.Size <= range.End;
     }
 
     /// <summary>Who writes must be alone with it until the next barrier; in memory of all groups until the end.</summary>

@@ -36,6 +36,123 @@ public sealed class TrainingStepTests
     }
 
     [Fact]
+    public void What_is_the_same_in_each_step_is_computed_once_only()
+    {
+        // The model's product, the sum, and the weight's gradient, which others may change in between: but not the loss's own gradient, 1.
+        Assert.Equal(3, Calls((_, weight) => weight.Sum()));
+
+        // A mean divides as it sums, and what that makes of the gradient is always 1 / n.
+        Assert.Equal(Calls((output, _) => output.Square().Sum()), Calls((output, _) => output.Square().Mean()));
+        var three = Tensor.From([3.0, 3]);
+        Assert.Equal(Calls((output, _) => (output + three).Sum()), Calls((output, _) => (output + (Tensor.Ones([2], DType.Float64) * 3)).Sum()));
+
+        static int Calls(Func<Tensor, Tensor, Tensor> loss)
+        {
+            var weight = Tensor.From([1.0, 2]);
+            weight.RequiresGrad = true;
+            var step = TrainingStep.Capture(new Scale(weight), (output, _) => loss(output, weight), new SGD([weight], lr: 0), [2], [2]);
+            step.Run(weight.Detach(), weight.Detach());
+            return step.RepeatedCalls;
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_constant_gradient_that_was_clipped_is_whole_again_in_the_next_step(bool captured)
+    {
+        var weight = Tensor.From([1.0, 2]);
+        weight.RequiresGrad = true;
+        var optimizer = new SGD([weight], lr: 1);
+        var step = TrainingStep.Capture(new Scale(weight), (_, _) => weight.Sum(), optimizer, [2], [2]);
+        var x = Tensor.From([1.0, 1]);
+        for (var i = 0; i < 3; i++)
+        {
+            if (captured)
+            {
+                step.Run(x, x);
+            }
+            else
+            {
+                optimizer.ZeroGrad();
+                weight.Sum().Backward();
+                optimizer.Step();
+            }
+
+            Assert.Equal([1.0, 1], weight.Grad!.ToArray<double>());
+            GradientClip.ByValue([weight], 0.25);
+        }
+
+        Assert.Equal([-2.0, -1], weight.ToArray<double>());
+    }
+
+    /// <summary>Programs of random operations, many of them on constants, some of which are added to later.</summary>
+    [Fact]
+    public void Steps_of_any_operations_repeat_to_the_bit()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var (ordinary, repeated) = (Run(seed, captured: false), Run(seed, captured: true));
+            Assert.True(ordinary.SequenceEqual(repeated), $"program {seed}");
+        }
+
+        static double[] Run(int seed, bool captured)
+        {
+            var weight = Tensor.Rand([3, 2], new Rng(seed), DType.Float64);
+            weight.RequiresGrad = true;
+            var optimizer = new SGD([weight], lr: 0.1);
+            Tensor Objective(Tensor output, Tensor target)
+            {
+                var rng = new Rng(seed);
+                List<Tensor> values = [output, target, weight, Tensor.Ones([3, 2], DType.Float64), Tensor.From(new double[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } })];
+                for (var i = 0; i < 8; i++)
+                {
+                    var (a, b) = (values[rng.Next(values.Count)], values[rng.Next(values.Count)]);
+                    values.Add(rng.Next(9) switch
+                    {
+                        0 => a + b,
+                        1 => a * 0.5 * b,
+                        2 => Tensor.Full([3, 2], 0.25, DType.Float64),
+                        3 => a.Mean(0, keepDims: true) + b,
+                        4 => a.Sum().Expand([3, 2]) * 0.1,
+                        5 => a.Tanh(),
+                        6 => a.Detach(),
+                        7 => a.Reshape(2, 3).T.Clone(),
+                        _ => Tensor.Concat(0, a[..1], b[1..]),
+                    });
+                }
+
+                return values[4..].Aggregate(weight.Mean(), (sum, value) => sum + value.Mean()) + weight.Sum();
+            }
+
+            var step = TrainingStep.Capture(new Scale(weight), Objective, optimizer, [3, 2], [3, 2]);
+            var results = new List<double>();
+            for (var i = 0; i < 4; i++)
+            {
+                var (x, y) = (Tensor.Rand([3, 2], new Rng(100 + i), DType.Float64), Tensor.Rand([3, 2], new Rng(200 + i), DType.Float64));
+                if (captured)
+                {
+                    step.Run(x, y);
+                    results.Add(step.Loss.Item());
+                }
+                else
+                {
+                    optimizer.ZeroGrad();
+                    var loss = Objective(new Scale(weight).Forward(x), y);
+                    loss.Backward();
+                    optimizer.Step();
+                    results.Add(loss.Item());
+                }
+
+                results.AddRange(weight.ToArray<double>());
+                results.AddRange(weight.Grad!.ToArray<double>());
+            }
+
+            return [.. results];
+        }
+    }
+
+    [Fact]
     public void Repeating_allocates_nothing()
     {
         var (model, optimizer) = Network("adam");

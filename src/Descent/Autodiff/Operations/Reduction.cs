@@ -2,8 +2,8 @@ using Descent.Backends;
 
 namespace Descent.Autodiff.Operations;
 
-/// <summary>y = Σ x along one axis; every element's gradient is its sum's.</summary>
-internal sealed class Sum(Tensor x, int axis, bool keepDims) : Operation("Sum", x)
+/// <summary>y = (Σ x) / divisor along one axis: a sum, or a mean. Every element's gradient is its sum's / divisor.</summary>
+internal sealed class Sum(Tensor x, int axis, bool keepDims, int divisor = 1) : Operation(divisor == 1 ? "Sum" : "Mean", x)
 {
     private readonly (int Outer, int Count, int Inner) parts = x.Shape.Around(axis);
     private readonly Shape shape = keepDims ? x.Shape.With(axis, 1) : x.Shape.With(axis);
@@ -12,7 +12,16 @@ internal sealed class Sum(Tensor x, int axis, bool keepDims) : Operation("Sum", 
 
     protected override bool ReadsInputs => false;
 
-    protected override void Forward(Tensor y) => Backend.Sum(Inputs[0], parts.Outer, parts.Count, parts.Inner, y);
+    protected override void Forward(Tensor y) => Backend.Sum(Inputs[0], parts.Outer, parts.Count, parts.Inner, y, divisor);
+
+    public override Tensor BeforeInputs(Tensor y, Tensor gradY)
+    {
+        if (divisor == 1)
+            return gradY;
+        var divided = Tensor.Empty(shape, gradY.DType, gradY.Device);
+        Backend.Unary(UnaryKind.DivideScalar, gradY, divided, divisor, 0);
+        return divided;
+    }
 
     public override void Backward(int input, Tensor y, Tensor gradY, Tensor gradX)
     {

@@ -8,12 +8,14 @@ namespace Descent.Backends.Cpu;
 internal sealed partial class CpuBackend
 {
     /// <inheritdoc />
-    public void Sum(Tensor x, int outer, int count, int inner, Tensor y)
+    public void Sum(Tensor x, int outer, int count, int inner, Tensor y, double divisor)
     {
         if (x.DType == DType.Float32)
             Sum<float>(x, outer, count, inner, y);
         else
             Sum<double>(x, outer, count, inner, y);
+        if (divisor != 1)
+            Unary(UnaryKind.DivideScalar, y, y, divisor, 0);
         Keep(x, y);
     }
 
