@@ -22,8 +22,8 @@ internal static class MatMulKernels<T, TReal>
     public static void Small(
         ArrayView<T> a, ArrayView<T> b, ArrayView<T> c, ArrayView<T> bias, MatMulShape shape, int alignedA, int alignedB, Epilogue<T> epilogue, int batches, int partDepth)
     {
-        var sharedA = SharedMemory.Allocate<T>(MatMulTiles.SmallDepth * MatMulTiles.Small);
-        var sharedB = SharedMemory.Allocate<T>(MatMulTiles.SmallDepth * MatMulTiles.Small);
+        var sharedA = SharedMemory.Allocate<T>(MatMulTiles.SmallDepth * MatMulTiles.SmallPitch);
+        var sharedB = SharedMemory.Allocate<T>(MatMulTiles.SmallDepth * MatMulTiles.SmallPitch);
         var (quadsA, quadsB) = (sharedA.Cast<Vector4<T>>(), sharedB.Cast<Vector4<T>>());
         var (firstRow, firstColumn) = (Grid.IdxX * MatMulTiles.Small, Grid.IdxY * MatMulTiles.Small);
         var batch = Grid.IdxZ % batches;
@@ -44,10 +44,10 @@ internal static class MatMulKernels<T, TReal>
         var next1B = QuadOfB(b, startB, begin + depth1B, firstColumn + at1B, shape, alignedB);
         for (var first = begin; first < end; first += MatMulTiles.SmallDepth)
         {
-            Put(sharedA, quadsA, MatMulTiles.Small, at0A, depth0A, shape.TransposedA != 0, next0A);
-            Put(sharedA, quadsA, MatMulTiles.Small, at1A, depth1A, shape.TransposedA != 0, next1A);
-            Put(sharedB, quadsB, MatMulTiles.Small, at0B, depth0B, shape.TransposedB == 0, next0B);
-            Put(sharedB, quadsB, MatMulTiles.Small, at1B, depth1B, shape.TransposedB == 0, next1B);
+            Put(sharedA, quadsA, MatMulTiles.SmallPitch, at0A, depth0A, shape.TransposedA != 0, next0A);
+            Put(sharedA, quadsA, MatMulTiles.SmallPitch, at1A, depth1A, shape.TransposedA != 0, next1A);
+            Put(sharedB, quadsB, MatMulTiles.SmallPitch, at0B, depth0B, shape.TransposedB == 0, next0B);
+            Put(sharedB, quadsB, MatMulTiles.SmallPitch, at1B, depth1B, shape.TransposedB == 0, next1B);
             Group.Barrier();
 
             var next = first + MatMulTiles.SmallDepth;
@@ -60,7 +60,7 @@ internal static class MatMulKernels<T, TReal>
             }
 
             for (var d = 0; d < MatMulTiles.SmallDepth; d++)
-                tile = tile.PlusOuter(quadsA[(d * (MatMulTiles.Small / 4)) + row], quadsB[(d * (MatMulTiles.Small / 4)) + column]);
+                tile = tile.PlusOuter(quadsA[(d * (MatMulTiles.SmallPitch / 4)) + row], quadsB[(d * (MatMulTiles.SmallPitch / 4)) + column]);
             Group.Barrier();
         }
 
@@ -73,8 +73,8 @@ internal static class MatMulKernels<T, TReal>
     /// </summary>
     public static void Large(ArrayView<T> a, ArrayView<T> b, ArrayView<T> c, ArrayView<T> bias, MatMulShape shape, int alignedA, int alignedB, Epilogue<T> epilogue)
     {
-        var sharedA = SharedMemory.Allocate<T>(MatMulTiles.LargeDepth * MatMulTiles.Large);
-        var sharedB = SharedMemory.Allocate<T>(MatMulTiles.LargeDepth * MatMulTiles.Large);
+        var sharedA = SharedMemory.Allocate<T>(MatMulTiles.LargeDepth * MatMulTiles.LargePitch);
+        var sharedB = SharedMemory.Allocate<T>(MatMulTiles.LargeDepth * MatMulTiles.LargePitch);
         var (quadsA, quadsB) = (sharedA.Cast<Vector4<T>>(), sharedB.Cast<Vector4<T>>());
         var (firstRow, firstColumn) = (Grid.IdxX * MatMulTiles.Large, Grid.IdxY * MatMulTiles.Large);
         var (startA, startB) = (Grid.IdxZ * shape.BatchA, Grid.IdxZ * shape.BatchB);
@@ -88,8 +88,8 @@ internal static class MatMulKernels<T, TReal>
         var nextB = QuadOfB(b, startB, depthB, firstColumn + atB, shape, alignedB);
         for (var first = 0; first < shape.Depth; first += MatMulTiles.LargeDepth)
         {
-            Put(sharedA, quadsA, MatMulTiles.Large, atA, depthA, shape.TransposedA != 0, nextA);
-            Put(sharedB, quadsB, MatMulTiles.Large, atB, depthB, shape.TransposedB == 0, nextB);
+            Put(sharedA, quadsA, MatMulTiles.LargePitch, atA, depthA, shape.TransposedA != 0, nextA);
+            Put(sharedB, quadsB, MatMulTiles.LargePitch, atB, depthB, shape.TransposedB == 0, nextB);
             Group.Barrier();
 
             var next = first + MatMulTiles.LargeDepth;
@@ -101,7 +101,11 @@ internal static class MatMulKernels<T, TReal>
 
             // Two at a time: while one is multiplied, the other is on its way from shared memory.
             for (var d = 0; d < MatMulTiles.LargeDepth; d += 2)
-                tile = PlusOuter(PlusOuter(tile, quadsA, quadsB, (d * 32) + row, (d * 32) + column), quadsA, quadsB, (d * 32) + 32 + row, (d * 32) + 32 + column);
+            {
+                var (first0, first1) = (d * (MatMulTiles.LargePitch / 4), (d + 1) * (MatMulTiles.LargePitch / 4));
+                tile = PlusOuter(PlusOuter(tile, quadsA, quadsB, first0 + row, first0 + column), quadsA, quadsB, first1 + row, first1 + column);
+            }
+
             Group.Barrier();
         }
 
@@ -175,18 +179,18 @@ internal static class MatMulKernels<T, TReal>
             : new(ElementOfB(b, start, depth, column, shape), ElementOfB(b, start, depth + 1, column, shape), ElementOfB(b, start, depth + 2, column, shape), ElementOfB(b, start, depth + 3, column, shape));
     }
 
-    private static void Put(ArrayView<T> shared, ArrayView<Vector4<T>> quads, int tile, int at, int depth, bool alongEdge, Vector4<T> quad)
+    private static void Put(ArrayView<T> shared, ArrayView<Vector4<T>> quads, int pitch, int at, int depth, bool alongEdge, Vector4<T> quad)
     {
         if (alongEdge)
         {
-            quads[((depth * tile) + at) / 4] = quad;
+            quads[((depth * pitch) + at) / 4] = quad;
             return;
         }
 
-        shared[(depth * tile) + at] = quad.X;
-        shared[((depth + 1) * tile) + at] = quad.Y;
-        shared[((depth + 2) * tile) + at] = quad.Z;
-        shared[((depth + 3) * tile) + at] = quad.W;
+        shared[(depth * pitch) + at] = quad.X;
+        shared[((depth + 1) * pitch) + at] = quad.Y;
+        shared[((depth + 2) * pitch) + at] = quad.Z;
+        shared[((depth + 3) * pitch) + at] = quad.W;
     }
 
     private static void Store(ArrayView<T> c, ArrayView<T> bias, Tile4x4<T> tile, int row, int column, MatMulShape shape, Epilogue<T> epilogue)

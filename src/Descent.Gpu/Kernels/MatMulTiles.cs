@@ -11,11 +11,20 @@ internal static class MatMulTiles
     /// <summary>Threads of a group for small tiles: 16 sums each.</summary>
     public const int SmallThreads = 64;
 
+    /// <summary>
+    /// Elements from one depth to the next in shared memory: four more than the edge, so that threads which write to different depths meet in
+    /// fewer of its 32 banks.
+    /// </summary>
+    public const int SmallPitch = Small + 4;
+
     /// <summary>Depth of the strips that small tiles go through.</summary>
     public const int SmallDepth = 16;
 
     /// <summary>Edge of a large tile of C: 64 sums a thread, so that 64 multiply-adds go with 16 numbers read.</summary>
     public const int Large = 128;
+
+    /// <summary>Elements from one depth to the next in shared memory.</summary>
+    public const int LargePitch = Large + 4;
 
     /// <summary>Threads of a group for large tiles.</summary>
     public const int LargeThreads = 256;
