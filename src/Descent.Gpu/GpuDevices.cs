@@ -38,7 +38,7 @@ public sealed class GpuDevices : IDeviceSource
     public string? Problem { get; }
 
     /// <summary>A GPU played by the processor, with groups of so many threads: every kernel runs as it would on a GPU, thousands of times slower.</summary>
-    /// <param name="threads">A power of two from 32, which the kernels need, to 256.</param>
+    /// <param name="threads">A power of two from 64, which products need, to 256.</param>
     internal static Device Emulated(int threads)
     {
         var device = new CPUDevice(4, threads / 4, 1);

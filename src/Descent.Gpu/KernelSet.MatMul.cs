@@ -72,7 +72,7 @@ internal sealed partial class KernelSet<T, TReal>
         if (batches > launcher.MostBatches)
         {
             var some = launcher.MostBatches;
-            Multiply(a, b, c, bias, shape, some, epilogue);
+            Multiply(a, b, c.SubView(0, some * shape.Rows * shape.Columns), bias, shape, some, epilogue);
             Multiply(
                 a.SubView(some * shape.BatchA), b.SubView(some * shape.BatchB), c.SubView(some * shape.Rows * shape.Columns), bias, shape, batches - some, epilogue);
             return;

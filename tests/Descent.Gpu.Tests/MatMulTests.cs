@@ -94,11 +94,12 @@ public abstract class MatMulTests(Device device)
         Assert.All(a.MatMul(b).ToArray<float>().Zip(a.To(planned).MatMul(b.To(planned)).ToArray<float>()), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
-    [Fact]
-    public void More_batches_than_a_launch_takes_are_several_launches()
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void More_batches_than_a_launch_takes_are_several_launches(string plan)
     {
-        var (a, b) = (Tensor.Rand([7, 5, 3], new Rng(1)), Tensor.Rand([7, 3, 2], new Rng(2)));
-        var backend = (GpuBackend)Planned("small tiles").Backend;
+        var (a, b) = (Tensor.Rand([7, 5, 40], new Rng(1)), Tensor.Rand([7, 40, 2], new Rng(2)));
+        var backend = (GpuBackend)Planned(plan).Backend;
         var most = backend.MostBatches;
         backend.MostBatches = 3;
         var product = a.To(device).MatMul(b.To(device)).ToArray<float>();

@@ -34,11 +34,11 @@ internal static class MatMulTiles
 
     /// <summary>
     /// Groups for small tiles that a multiprocessor is to have room for, by their registers, of which it has 65,536: ten leave each thread 96,
-    /// which for floats is enough.
+    /// which for floats is enough; doubles take 160.
     /// </summary>
     public static KernelSpecialization SmallGroups<T>()
         where T : unmanaged
-        => new(SmallThreads, typeof(T) == typeof(float) ? 10 : 8);
+        => new(SmallThreads, typeof(T) == typeof(float) ? 10 : 6);
 
     /// <summary>
     /// Two groups for large tiles, with 128 registers for each thread, so that one computes while the other waits for memory. The sums of

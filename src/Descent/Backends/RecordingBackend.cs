@@ -55,7 +55,11 @@ internal sealed class RecordingBackend(IBackend kernels) : IBackend
     }
 
     /// <summary>Says that others will write to what a tensor holds, between this step and the next: it is written anew in each.</summary>
-    public void Share(Tensor tensor) => Touch(tensor.Storage);
+    public void Share(Tensor tensor)
+    {
+        if (IsRecording)
+            Touch(tensor.Storage);
+    }
 
     public Storage Allocate(DType dtype, int length)
     {

@@ -231,6 +231,9 @@ public sealed partial class Tensor : IHtml
     {
         this.gradient = gradient;
         GradWasWritten();
+
+        // Who holds the tensor may change the gradient, so a step that is recorded computes it anew in each repetition.
+        Device.Recorder?.Share(gradient);
     }
 
     /// <summary>Says that the gradient's memory has new content.</summary>

@@ -16,7 +16,7 @@ namespace Descent;
 /// <remarks>
 /// The model must do the same in each step: no decisions by values, no values read but to check them. Tensors made from numbers of the host are
 /// constants of the step; random ones (<see cref="Tensor.Randn"/>) that are made on the model's device are drawn anew in each step, as dropout's
-/// masks are. Checks of values are made when the step is recorded, and not again. Learning rate schedules work, and running statistics are kept.
+/// masks are: what is to be drawn once only is made before the first <see cref="Run(Tensor, Tensor)"/>. Checks of values are made when the step is recorded, and not again. Learning rate schedules work, and running statistics are kept.
 /// </remarks>
 public sealed class TrainingStep
 {
@@ -158,15 +158,7 @@ public sealed class TrainingStep
         reached = [.. tensors.Where(tensor => tensor.GradMemory is not null && !tensor.GradIsZero).Distinct(ReferenceEqualityComparer.Instance).Cast<Tensor>()];
         unreached = [.. optimizer.Parameters.Except(reached, ReferenceEqualityComparer.Instance).Cast<Tensor>()];
 
-        // What others may write to: gradients are clipped, cleared and added to.
         recorder.Share(lossValue);
-        foreach (var tensor in tensors)
-        {
-            recorder.Share(tensor);
-            if (tensor.GradMemory is { } gradient)
-                recorder.Share(gradient);
-        }
-
         recording = recorder;
     }
 

@@ -191,19 +191,34 @@ internal sealed unsafe class PtxMachine
         bool IsIn((nint Start, nint End) range) => address >= range.Start && address + instruction.Size <= range.End;
     }
 
-    /// <summary>Who writes must be alone with it until the next barrier; in memory of all groups until the end.</summary>
+    /// <summary>Who writes must be alone with it until the next barrier, and in memory of all groups be the only group until the end.</summary>
     private void CheckOrder(PtxInstruction instruction, nint address, bool isWrite)
     {
         var isShared = address >= memory[0].Start && address < memory[0].End;
         ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(accesses, address, out var exists);
-        if (!exists || (last.Group != group ? isShared : last.Epoch != epoch))
-            last = new Access(group, epoch, thread, isWrite, false);
-        else if ((last.Group != group || last.Thread != thread || last.IsOfSeveral) && (isWrite || last.IsWrite))
+        if (!exists || (isShared && last.Group != group))
+        {
+            last = new Access(group, epoch, thread, isWrite, isWrite, IsOfSeveral: false, IsOfSeveralGroups: false);
+            return;
+        }
+
+        var isSameStretch = last.Group == group && last.Epoch == epoch;
+        var meetsGroup = (last.Group != group || last.IsOfSeveralGroups) && (isWrite || last.WasWritten);
+        var meetsThread = isSameStretch && (last.Thread != thread || last.IsOfSeveral) && (isWrite || last.IsWrite);
+        if (meetsGroup || meetsThread)
             throw new InvalidOperationException($"thread {thread} of group {group} meets thread {last.Thread} of group {last.Group} in {instruction.Text}");
-        else
-            last = last with { IsWrite = last.IsWrite || isWrite, IsOfSeveral = last.IsOfSeveral || last.Thread != thread || last.Group != group };
+        last = new Access(
+            group, epoch, thread, isWrite || (isSameStretch && last.IsWrite), isWrite || last.WasWritten, isSameStretch && (last.IsOfSeveral || last.Thread != thread),
+            last.IsOfSeveralGroups || last.Group != group);
     }
 
-    /// <summary>Who was last at a place in memory, and whether to write; several may read.</summary>
-    private readonly record struct Access(int Group, int Epoch, int Thread, bool IsWrite, bool IsOfSeveral);
+    /// <summary>Who was last at a place in memory.</summary>
+    /// <param name="Group">The group.</param>
+    /// <param name="Epoch">Between which barriers.</param>
+    /// <param name="Thread">The thread.</param>
+    /// <param name="IsWrite">Whether it was written to since the last barrier.</param>
+    /// <param name="WasWritten">Whether it was ever written to.</param>
+    /// <param name="IsOfSeveral">Whether other threads of the group were there since the last barrier.</param>
+    /// <param name="IsOfSeveralGroups">Whether other groups were ever there.</param>
+    private readonly record struct Access(int Group, int Epoch, int Thread, bool IsWrite, bool WasWritten, bool IsOfSeveral, bool IsOfSeveralGroups);
 }

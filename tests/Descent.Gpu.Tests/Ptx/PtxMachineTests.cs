@@ -58,10 +58,12 @@ public sealed unsafe class PtxMachineTests
     [InlineData("meets thread", "st.shared.f32	[%rd5], %f1;\nld.shared.f32	%f2, [%rd6];\nst.f32	[%rd4], %f2;")]
     [InlineData("memory that the kernel was not given, in ld.f32", "ld.f32	%f2, [%rd4+16];\nst.f32	[%rd4], %f2;")]
     [InlineData("not a multiple of what is read or written at once", "ld.v2.f32	{%f2, %f3}, [%rd2];\nst.f32	[%rd4], %f2;")]
+    [InlineData("thread 0 of group 1 meets thread 0 of group 0 in ld.f32", "mov.b32	%r2, %ctaid.x;\nsetp.ne.s32	%p1, %r2, 0;\n@%p1 bra	L_other;\nst.f32	[%rd4], %f1;\nbar.sync	0;\nL_other:\nld.f32	%f2, [%rd4];")]
+    [InlineData("thread 0 of group 1 meets thread 0 of group 0 in st.f32", "mov.b32	%r2, %ctaid.x;\nsetp.ne.s32	%p1, %r2, 0;\n@%p1 bra	L_write;\nld.f32	%f2, [%rd4];\nret;\nL_write:\nst.f32	[%rd4], %f1;")]
     [InlineData("of 4 threads, 1 wait at a barrier", "setp.eq.s32	%p1, %r1, 0;\n@%p1 bra	L_wait;\nret;\nL_wait:\nbar.sync	0;")]
     public void Faults_are_found(string message, string code)
     {
-        var error = Assert.Throws<InvalidOperationException>(() => Run(code));
+        var error = Assert.Throws<InvalidOperationException>(() => Run(code, groups: 2));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
@@ -71,8 +73,8 @@ public sealed unsafe class PtxMachineTests
         Assert.Contains("tanh.approx.f32", Assert.Throws<NotSupportedException>(() => Run("tanh.approx.f32	%f2, %f1;")).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs code for four threads: r1 is the thread's number, rd2 and rd4 where its elements of x and y are, f1 its x, rd5 and rd6 its place in shared memory, and the mirrored one.</summary>
-    private static float[] Run(string code, bool contracts = false)
+    /// <summary>Runs code for groups of four threads: r1 is the thread's number, rd2 and rd4 where its elements of x and y are, f1 its x, rd5 and rd6 its place in shared memory, and the mirrored one.</summary>
+    private static float[] Run(string code, bool contracts = false, int groups = 1)
     {
         var kernel = PtxKernel.Parse($$"""
             .visible .entry Kernel(
@@ -101,7 +103,7 @@ public sealed unsafe class PtxMachineTests
         {
             var (source, target) = ((nint)from, (nint)to);
             byte[] parameters = [.. BitConverter.GetBytes((long)source), .. BitConverter.GetBytes((long)Threads), .. BitConverter.GetBytes((long)target), .. BitConverter.GetBytes((long)Threads)];
-            new PtxMachine(kernel).Run(new Index3D(1, 1, 1), new Index3D(Threads, 1, 1), parameters, [(source, source + (Threads * sizeof(float))), (target, target + (Threads * sizeof(float)))]);
+            new PtxMachine(kernel).Run(new Index3D(groups, 1, 1), new Index3D(Threads, 1, 1), parameters, [(source, source + (Threads * sizeof(float))), (target, target + (Threads * sizeof(float)))]);
         }
 
         return y;

@@ -86,6 +86,35 @@ public sealed class TrainingStepTests
         Assert.Equal([-2.0, -1], weight.ToArray<double>());
     }
 
+    [Fact]
+    public void Gradients_of_what_the_optimizer_does_not_train_are_new_in_each_step_too()
+    {
+        var (weight, other) = (Tensor.From([1.0, 2]), Tensor.From([3.0, 4]));
+        weight.RequiresGrad = other.RequiresGrad = true;
+        Tensor? kept = null;
+        var step = TrainingStep.Capture(
+            new Scale(weight),
+            (output, _) =>
+            {
+                kept = output;
+                output.RetainGrad();
+                return output.Mean() + other.Sum();
+            },
+            new SGD([weight], lr: 0),
+            [2],
+            [2]);
+        var x = Tensor.From([1.0, 1]);
+        step.Run(x, x);
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal([0.5, 0.5], kept!.Grad!.ToArray<double>());
+            Assert.Equal([1.0, 1], other.Grad!.ToArray<double>());
+            kept.Grad.Fill(7);
+            GradientClip.ByValue([other], 0.25);
+            step.Run(x, x);
+        }
+    }
+
     /// <summary>Programs of random operations, many of them on constants, some of which are added to later.</summary>
     [Fact]
     public void Steps_of_any_operations_repeat_to_the_bit()

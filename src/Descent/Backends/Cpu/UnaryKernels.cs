@@ -8,7 +8,7 @@ namespace Descent.Backends.Cpu;
 
 /// <summary>
 /// A function of one number and its derivative, side by side. Both see a chunk of a tensor at a time, so composing a
-/// derivative from several passes costs no trips to memory. y may be the same memory as x.
+/// derivative from several passes costs no trips to memory. y may be the same memory as x in those that can be an <see cref="Activation"/>.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal interface IUnaryKernel<T>
