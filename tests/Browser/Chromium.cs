@@ -30,6 +30,9 @@ public sealed partial class Chromium : IAsyncLifetime
 
                 // Surfaces need WebGL, which software can draw.
                 "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+
+                // While somebody watches, scripts are asked for places in their source; to find them late means to parse plotly.js once more.
+                "--js-flags=--no-enable-lazy-source-positions",
             ],
         });
     }
