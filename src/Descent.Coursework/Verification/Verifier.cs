@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Descent.Checks;
 using Descent.Coursework.Execution;
@@ -33,7 +34,7 @@ public static class Verifier
         ArgumentNullException.ThrowIfNull(folders);
         ArgumentNullException.ThrowIfNull(sandbox);
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
-        var workshop = new Workshop(new SandboxPool(sandbox), jobs, observer, cancellation);
+        using var workshop = new Workshop(new SandboxPool(sandbox), jobs, observer, cancellation);
         return workshop.Verify(folders);
     }
 
@@ -151,8 +152,11 @@ public static class Verifier
         seed == FirstSeed && !reversed ? "" : $" (seed {seed}{(reversed ? ", checks in reverse order" : "")})";
 
     /// <summary>Spreads the runs over engines.</summary>
-    private sealed class Workshop(SandboxPool sandbox, int jobs, IVerificationObserver? observer, CancellationToken cancellation)
+    private sealed class Workshop(SandboxPool sandbox, int jobs, IVerificationObserver? observer, CancellationToken cancellation) : IDisposable
     {
+        // The answer keys are made first, and leave compilers behind that are warm and know how the notebooks begin.
+        private readonly ConcurrentBag<EngineSet> idle = [];
+
         public IReadOnlyList<ExerciseReport> Verify(IReadOnlyList<string> folders)
         {
             var verified = new VerifiedExercise?[folders.Count];
@@ -217,6 +221,20 @@ public static class Verifier
             verified.Duration);
 
         private void InParallel(int count, Action<int, EngineSet> work) =>
-            Workers.Run(count, jobs, () => new EngineSet(sandbox), work, cancellation);
+            Workers.Run(count, jobs, () => new Loan(idle, idle.TryTake(out var engines) ? engines : new EngineSet(sandbox)), (i, loan) => work(i, loan.Engines), cancellation);
+
+        public void Dispose()
+        {
+            foreach (var engines in idle)
+                engines.Dispose();
+        }
+
+        /// <summary>Engines that a worker gives back.</summary>
+        private sealed class Loan(ConcurrentBag<EngineSet> idle, EngineSet engines) : IDisposable
+        {
+            public EngineSet Engines => engines;
+
+            public void Dispose() => idle.Add(engines);
+        }
     }
 }
