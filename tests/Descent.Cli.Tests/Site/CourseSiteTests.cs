@@ -105,7 +105,7 @@ public sealed partial class CourseSiteTests(CourseSite site, Chromium chromium) 
 
         async Task GoAsync(string key, string name)
         {
-            // The browser drops keys that come before a new page is seen.
+            // A key that comes before a new page is seen may be lost.
             await page.WaitForFunctionAsync("() => performance.getEntriesByType('paint').length > 0", null, new PageWaitForFunctionOptions { Timeout = Patience });
             await page.Keyboard.PressAsync(key);
             await page.WaitForURLAsync(site.Address(name + ".html"), Navigated);
