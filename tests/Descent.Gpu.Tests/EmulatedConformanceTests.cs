@@ -16,6 +16,9 @@ public sealed class EmulatedKernelTests() : KernelConformance(Emulators.Device);
 [Collection("emulator")]
 public sealed class EmulatedOperationTests() : OperationConformance(Emulators.Device);
 
-/// <summary>The GPU's kernels train as PyTorch does.</summary>
-[Collection("emulator")]
-public sealed class EmulatedTrainingTests() : TrainingConformance(Emulators.Device);
+/// <summary>The GPU's kernels train as PyTorch does. On a device of its own, so that it runs beside the others: most of the time threads wait for each other.</summary>
+[Collection("emulator for training")]
+public sealed class EmulatedTrainingTests() : TrainingConformance(Emulator)
+{
+    private static readonly Device Emulator = GpuDevices.Emulated(64);
+}
