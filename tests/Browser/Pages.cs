@@ -37,7 +37,7 @@ internal static class Pages
     /// </summary>
     /// <param name="browser">A session of the page's own.</param>
     /// <param name="element">What to look at.</param>
-    /// <param name="patience">How long the element may take to be there, in milliseconds.</param>
+    /// <param name="patience">How long the element may take to be there, and its picture, in milliseconds.</param>
     public static async Task<byte[]> PictureAsync(ICDPSession browser, ILocator element, float patience)
     {
         var clip = await element.EvaluateAsync<Dictionary<string, object>>(
@@ -49,7 +49,8 @@ internal static class Pages
             }
             """,
             options: new LocatorEvaluateOptions { Timeout = patience });
-        var picture = await browser.SendAsync("Page.captureScreenshot", new Dictionary<string, object> { ["clip"] = clip });
+        var picture = await browser.SendAsync("Page.captureScreenshot", new Dictionary<string, object> { ["clip"] = clip })
+            .WaitAsync(TimeSpan.FromMilliseconds(patience), TestContext.Current.CancellationToken);
         return picture!.Value.GetProperty("data").GetBytesFromBase64();
     }
 
