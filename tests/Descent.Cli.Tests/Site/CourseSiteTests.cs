@@ -105,9 +105,23 @@ public sealed partial class CourseSiteTests(CourseSite site, Chromium chromium) 
 
         async Task GoAsync(string key, string name)
         {
-            // Given to the page itself: of those that are pressed, the browser now and then loses one before it has drawn the page.
-            await page.Locator("body").DispatchEventAsync("keydown", new { key, bubbles = true }, new LocatorDispatchEventOptions { Timeout = Patience });
-            await page.WaitForURLAsync(site.Address(name + ".html"), Navigated);
+            // Now and then a navigation that a page begins right after it was loaded never ends in this browser, until another one begins: then
+            // the key is given again, unless the page has gone meanwhile.
+            const int Attempts = 12;
+            var from = page.Url;
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await page.EvaluateAsync(
+                        "([from, key]) => { if (location.href === from) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })); }", new[] { from, key });
+                    await page.WaitForURLAsync(site.Address(name + ".html"), new PageWaitForURLOptions { Timeout = Patience / Attempts, WaitUntil = Navigated.WaitUntil });
+                    return;
+                }
+                catch (Exception error) when (error is TimeoutException or PlaywrightException && attempt < Attempts)
+                {
+                }
+            }
         }
     }
 
